@@ -1,0 +1,32 @@
+import { doctor } from './cli/doctor.ts';
+import { HELP, readCommandLine, UsageError } from './cli/options.ts';
+import { serve } from './cli/serve.ts';
+import { users } from './cli/users.ts';
+import { larderVersion } from './server/version.ts';
+
+/** The headless entry: `larder serve`, `larder users`, `larder doctor`. */
+async function main(): Promise<void> {
+  const options = readCommandLine(process.argv.slice(2), process.env);
+  if (options.help) return void console.log(HELP);
+  if (options.version) return void console.log(larderVersion);
+  switch (options.words[0]) {
+    case 'serve':
+      return serve(options, process.env);
+    case 'users':
+      return users(options);
+    case 'doctor':
+      return doctor(options, process.env);
+    default:
+      throw new UsageError(options.words[0] ? `There is no command "${options.words[0]}".` : 'Say what to do.');
+  }
+}
+
+main().then(
+  () => process.exit(0),
+  (error: unknown) => {
+    const usage = error instanceof UsageError;
+    console.error(`larder: ${error instanceof Error ? error.message : error}`);
+    if (usage) console.error('larder --help lists the commands.');
+    process.exit(usage ? 2 : 1);
+  },
+);

@@ -1,0 +1,40 @@
+import { ownerToken } from '../services/dataFolder.ts';
+import type { Setting, SettingsInForce } from '../services/settings.ts';
+import { startServer } from '../server/start.ts';
+import { type CommandLine, givenToken } from './options.ts';
+
+const from = ({ origin, variable }: Setting<unknown>) => (variable ? `variable ${variable}` : origin);
+
+/** The settings in force, a line each, with where the value came from. */
+export function settingLines(settings: SettingsInForce): string {
+  return Object.entries(settings)
+    .map(([name, setting]) => `  ${name.replaceAll('_', ' ').padEnd(16)} ${setting.value}  (${from(setting)})`)
+    .join('\n');
+}
+
+/** Starts the server, prints where it is, and resolves when a signal has stopped it. */
+export async function serve(options: CommandLine, env: Record<string, string | undefined>): Promise<void> {
+  const token = givenToken(options.tokenFile, env);
+  const server = await startServer({
+    dataDir: options.dataDir,
+    host: options.host,
+    port: options.port,
+    token: (folder) => token ?? ownerToken(folder),
+    sources: { env, workingDirectory: process.cwd(), documentRoot: options.documentRoot },
+    logLevel: env.LARDER_LOG ?? 'warn',
+  });
+  const settings = server.services.settings();
+  console.log(`Larder ${server.services.version} listens on ${server.url}`);
+  console.log(`Sign in (this link works once): ${server.signInUrl}`);
+  console.log(`Data folder: ${options.dataDir}`);
+  console.log(settingLines(settings));
+  if (options.documentRoot && settings.document_root.variable) {
+    console.log(`--document-root is not used: ${settings.document_root.variable} is set and wins.`);
+  }
+  await new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, resolve);
+  });
+  // A second signal ends a stop that hangs.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
+  await server.stop();
+}

@@ -1,0 +1,113 @@
+import { z } from 'zod';
+
+/**
+ * The field types of Label Studio's API: what they accept and the words of their refusals are part of what clients see.
+ * Each keeps its JSON Schema in `meta.jsonSchema`, from which the OpenAPI document is made.
+ */
+type Reading<T> = { value: T } | { error: string };
+
+const REQUIRED = 'This field is required.';
+const NOT_NULL = 'This field may not be null.';
+
+function field<T>(jsonSchema: object, read: (value: unknown) => Reading<T>) {
+  return z
+    .unknown()
+    .transform((value, context) => {
+      const reading = value === undefined ? { error: REQUIRED } : read(value);
+      if ('value' in reading) return reading.value;
+      context.addIssue(reading.error);
+      return z.NEVER;
+    })
+    .meta({ jsonSchema });
+}
+
+function orNull<T>(nullable: boolean, read: (value: unknown) => Reading<T>) {
+  return (value: unknown): Reading<T | null> => {
+    if (value === null) return nullable ? { value: null } : { error: NOT_NULL };
+    return read(value);
+  };
+}
+
+interface TextLimits {
+  min?: number;
+  max?: number;
+}
+
+function readText(value: unknown, { min = 0, max = Number.POSITIVE_INFINITY }: TextLimits): Reading<string> {
+  if (typeof value !== 'string' && typeof value !== 'number') return { error: 'Not a valid string.' };
+  const text = String(value).trim();
+  if (text.includes('\0')) return { error: 'Null characters are not allowed.' };
+  const length = [...text].length;
+  if (length > max) return { error: `Ensure this field has no more than ${max} characters.` };
+  if (length < min) return { error: `Ensure this field has at least ${min} characters.` };
+  return { value: text };
+}
+
+const TRUE = new Set(['true', 't', 'yes', 'y', 'on', '1']);
+const FALSE = new Set(['false', 'f', 'no', 'n', 'off', '0']);
+
+function readFlag(value: unknown): Reading<boolean> {
+  if (typeof value === 'boolean' || typeof value === 'string' || typeof value === 'number') {
+    const word = String(value).trim().toLowerCase();
+    if (TRUE.has(word)) return { value: true };
+    if (FALSE.has(word)) return { value: false };
+  }
+  return { error: 'Must be a valid boolean.' };
+}
+
+function readReference(value: unknown): Reading<number> {
+  const number = typeof value === 'string' && /^\s*\d+\s*$/.test(value) ? Number(value) : value;
+  if (typeof number === 'number' && Number.isSafeInteger(number)) return { value: number };
+  const kind = Array.isArray(value) ? 'list' : typeof value === 'string' ? 'str' : typeof value;
+  return { error: `Incorrect type. Expected pk value, received ${kind}.` };
+}
+
+function readNumber(value: unknown): Reading<number> {
+  const number = typeof value === 'string' && value.trim() ? Number(value) : value;
+  if (typeof number === 'number' && Number.isFinite(number)) return { value: number };
+  return { error: 'A valid number is required.' };
+}
+
+/** Text, trimmed; numbers are taken as text. */
+export const text = (limits: TextLimits = {}) =>
+  field({ type: 'string', ...(limits.max ? { maxLength: limits.max } : {}) }, (value) =>
+    value === null ? { error: NOT_NULL } : readText(value, limits),
+  );
+export const textOrNull = (limits: TextLimits = {}) =>
+  field(
+    { type: ['string', 'null'], ...(limits.max ? { maxLength: limits.max } : {}) },
+    orNull(true, (value) => readText(value, limits)),
+  );
+/** A boolean in any of the spellings that forms and scripts use. */
+export const flag = () =>
+  field({ type: 'boolean' }, (value) => (value === null ? { error: NOT_NULL } : readFlag(value)));
+export const flagOrNull = () => field({ type: ['boolean', 'null'] }, orNull(true, readFlag));
+/** The id of something; numeric text is taken. */
+export const reference = () =>
+  field({ type: 'integer' }, (value) => (value === null ? { error: NOT_NULL } : readReference(value)));
+export const referenceOrNull = () => field({ type: ['integer', 'null'] }, orNull(true, readReference));
+export const numberOrNull = () => field({ type: ['number', 'null'] }, orNull(true, readNumber));
+
+/** A task's data: an object, kept as it was written. */
+export const dataObject = () =>
+  field(
+    { type: 'object' },
+    (value): Reading<Record<string, unknown>> =>
+      value !== null && typeof value === 'object' && !Array.isArray(value)
+        ? { value: value as Record<string, unknown> }
+        : { error: 'The data of a task must be an object, for example {"image": "…"}.' },
+  );
+
+/** A result: a list of regions, or null. */
+export const resultList = () =>
+  field(
+    { type: ['array', 'null'] },
+    (value): Reading<unknown[] | null> =>
+      value === null || Array.isArray(value)
+        ? { value }
+        : { error: 'The result must be a list of regions, for example [].' },
+  );
+
+/** ISO 8601 UTC with microseconds. */
+export const instant = z.string().meta({ format: 'date-time' });
+export const anyJson = z.unknown();

@@ -1,0 +1,22 @@
+import { annotationEndpoints } from './annotations.ts';
+import type { Endpoint } from './endpoint.ts';
+import { larderEndpoints, systemEndpoints } from './larder.ts';
+import { projectEndpoints } from './projects.ts';
+import { exportStorageEndpoints, importStorageEndpoints, storageListEndpoints } from './storages.ts';
+import { taskEndpoints } from './tasks.ts';
+import { userEndpoints } from './users.ts';
+
+/** Every call of the API. The router, the OpenAPI document and the tests read this one list. */
+export const contract = {
+  system: systemEndpoints,
+  users: userEndpoints,
+  projects: projectEndpoints,
+  tasks: taskEndpoints,
+  annotations: annotationEndpoints,
+  importStorages: importStorageEndpoints,
+  exportStorages: exportStorageEndpoints,
+  storageLists: storageListEndpoints,
+  larder: larderEndpoints,
+};
+
+export const allEndpoints: Endpoint[] = Object.values(contract).flatMap((group): Endpoint[] => Object.values(group));

@@ -1,0 +1,125 @@
+import { z } from 'zod';
+import { annotationInTask, prediction } from './annotations.ts';
+import { endpoint } from './endpoint.ts';
+import { anyJson, dataObject, instant, reference } from './fields.ts';
+
+const taskKeys = {
+  id: z.int(),
+  data: z.record(z.string(), anyJson),
+  meta: z.record(z.string(), anyJson),
+  created_at: instant,
+  updated_at: instant,
+  is_labeled: z.boolean(),
+  overlap: z.int(),
+  inner_id: z.int(),
+  total_annotations: z.int(),
+  cancelled_annotations: z.int(),
+  total_predictions: z.int(),
+  comment_count: z.int(),
+  unresolved_comment_count: z.int(),
+  last_comment_updated_at: z.null(),
+  project: z.int(),
+  updated_by: z.array(z.strictObject({ user_id: z.int() })),
+  file_upload: z.null(),
+  comment_authors: z.array(z.int()),
+  annotators: z.array(z.int()),
+  storage_filename: z.string().nullable(),
+  drafts: z.array(anyJson),
+  annotations_ids: z.string(),
+  annotations_results: z.string(),
+  predictions_results: z.string(),
+  predictions_model_versions: z.string(),
+};
+
+export const taskBrief = z.strictObject(taskKeys);
+export const task = z.strictObject({
+  ...taskKeys,
+  annotations: z.array(annotationInTask),
+  predictions: z.array(prediction),
+  completed_at: instant.nullable(),
+  predictions_score: z.number().nullable(),
+  avg_lead_time: z.number().nullable(),
+  draft_exists: z.boolean(),
+});
+
+const tag = 'Tasks';
+
+export const taskEndpoints = {
+  listTasks: endpoint({
+    method: 'GET',
+    path: '/api/tasks',
+    summary: 'Tasks of a project in the order in which they came; fields=all adds annotations and predictions',
+    tag,
+    query: z.object({
+      project: z.string().optional(),
+      page: z.string().optional(),
+      page_size: z.string().optional(),
+      fields: z.string().optional(),
+    }),
+    answers: {
+      200: z.strictObject({
+        total: z.int(),
+        total_annotations: z.int(),
+        total_predictions: z.int(),
+        tasks: z.array(z.union([task, taskBrief])),
+      }),
+    },
+  }),
+  createTask: endpoint({
+    method: 'POST',
+    path: '/api/tasks',
+    summary: 'A new task',
+    tag,
+    body: z.object({ project: reference(), data: dataObject() }),
+    answers: { 201: task },
+  }),
+  getTask: endpoint({
+    method: 'GET',
+    path: '/api/tasks/{id}',
+    summary: 'One task with annotations and predictions',
+    tag,
+    answers: { 200: task },
+  }),
+  updateTask: endpoint({
+    method: 'PATCH',
+    path: '/api/tasks/{id}',
+    summary: 'Change the data of a task',
+    tag,
+    body: z.object({ data: dataObject().optional() }),
+    answers: { 200: task },
+  }),
+  deleteTask: endpoint({
+    method: 'DELETE',
+    path: '/api/tasks/{id}',
+    summary: 'Delete a task with its annotations; the next sync makes it anew from its file',
+    tag,
+    answers: { 204: null },
+  }),
+  listProjectTasks: endpoint({
+    method: 'GET',
+    path: '/api/projects/{id}/tasks',
+    summary: 'Tasks of a project, most recently changed first',
+    tag,
+    query: z.object({ page: z.string().optional(), page_size: z.string().optional() }),
+    answers: { 200: z.array(task) },
+  }),
+  importTasks: endpoint({
+    method: 'POST',
+    path: '/api/projects/{id}/import',
+    summary: 'Tasks from JSON in the body: an object or a list, with annotations and predictions',
+    tag,
+    body: z.unknown(),
+    answers: {
+      201: z.strictObject({
+        task_count: z.int(),
+        annotation_count: z.int(),
+        prediction_count: z.int(),
+        duration: z.number(),
+        file_upload_ids: z.array(z.int()),
+        could_be_tasks_list: z.boolean(),
+        found_formats: z.array(z.string()),
+        data_columns: z.array(z.string()),
+      }),
+    },
+  }),
+};

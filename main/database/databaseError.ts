@@ -1,0 +1,2 @@
+/** What can go wrong with the database file, in words that tell the person what to do. */
+export class DatabaseError extends Error {}

@@ -1,0 +1,34 @@
+import { annotationRepository } from './annotations.ts';
+import { jobRepository, syncIssueRepository } from './jobs.ts';
+import { exportLinkRepository, importLinkRepository } from './links.ts';
+import type { Database } from './open.ts';
+import { outboxRepository } from './outbox.ts';
+import { predictionRepository } from './predictions.ts';
+import { projectRepository } from './projects.ts';
+import { settingRepository } from './settings.ts';
+import { exportStorageRepository, importStorageRepository } from './storages.ts';
+import { taskRepository } from './tasks.ts';
+import { userRepository } from './users.ts';
+
+/** All tables of one connection. */
+export function repositories(db: Database) {
+  return {
+    users: userRepository(db),
+    settings: settingRepository(db),
+    projects: projectRepository(db),
+    tasks: taskRepository(db),
+    annotations: annotationRepository(db),
+    predictions: predictionRepository(db),
+    importStorages: importStorageRepository(db),
+    exportStorages: exportStorageRepository(db),
+    importLinks: importLinkRepository(db),
+    exportLinks: exportLinkRepository(db),
+    outbox: outboxRepository(db),
+    jobs: jobRepository(db),
+    syncIssues: syncIssueRepository(db),
+    /** Runs `work` whole or not at all. */
+    transaction: <T>(work: () => T): T => db.transaction(work).immediate(),
+  };
+}
+
+export type Repositories = ReturnType<typeof repositories>;

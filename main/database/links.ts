@@ -1,0 +1,75 @@
+import type { Database } from './open.ts';
+
+/** Which file made which task (LocalFilesImportStorageLink). Paths are relative to the document root. */
+export function importLinkRepository(db: Database) {
+  const insert = db.prepare(
+    'INSERT INTO local_files_import_storage_link (task_id, storage_id, path, row_index) VALUES (?, ?, ?, ?)',
+  );
+  const counts = db
+    .prepare<[number], [string, number]>(
+      'SELECT path, count(*) FROM local_files_import_storage_link WHERE storage_id = ? GROUP BY path',
+    )
+    .raw();
+  const lastRow = db
+    .prepare<[number, string], number | null>(
+      'SELECT max(row_index) FROM local_files_import_storage_link WHERE storage_id = ? AND path = ?',
+    )
+    .pluck();
+  const dataOfFile = db
+    .prepare<[number, string], string>(
+      `SELECT data FROM local_files_import_storage_link AS link JOIN task ON task.id = link.task_id
+       WHERE link.storage_id = ? AND link.path = ?`,
+    )
+    .pluck();
+  const unannotatedOfFile = db
+    .prepare<[number, string, number, number], number>(
+      `SELECT task_id FROM local_files_import_storage_link AS link WHERE storage_id = ? AND path = ? AND task_id >= ?
+       AND NOT EXISTS (SELECT 1 FROM annotation WHERE annotation.task_id = link.task_id AND annotation.updated_by IS NOT NULL) LIMIT ?`,
+    )
+    .pluck();
+  const removeSome = db.prepare(
+    `DELETE FROM local_files_import_storage_link WHERE task_id IN
+       (SELECT task_id FROM local_files_import_storage_link WHERE storage_id = ? LIMIT ?)`,
+  );
+  return {
+    insert: (task: number, storage: number, path: string, rowIndex: number) =>
+      insert.run(task, storage, path, rowIndex),
+    /** Every linked file of a storage with the number of its tasks, one at a time. */
+    countsByFile: (storage: number) => counts.iterate(storage),
+    nextRowIndex: (storage: number, path: string) => (lastRow.get(storage, path) ?? -1) + 1,
+    dataOfFile: (storage: number, path: string) => dataOfFile.iterate(storage, path),
+    /** Tasks of a file from an id on that no person has annotated. */
+    unannotatedOfFile: (storage: number, path: string, fromTask: number, limit: number) =>
+      unannotatedOfFile.all(storage, path, fromTask, limit),
+    /** Removes up to `limit` links of a storage; answers how many. */
+    removeSome: (storage: number, limit: number) => removeSome.run(storage, limit).changes,
+  };
+}
+
+/** Which annotation is in which storage (LocalFilesExportStorageLink). */
+export function exportLinkRepository(db: Database) {
+  const put = db.prepare(
+    `INSERT INTO local_files_export_storage_link (storage_id, annotation_id, exported_at) VALUES (?, ?, ?)
+     ON CONFLICT DO UPDATE SET exported_at = excluded.exported_at`,
+  );
+  const has = db
+    .prepare<[number, number], number>(
+      'SELECT 1 FROM local_files_export_storage_link WHERE storage_id = ? AND annotation_id = ?',
+    )
+    .pluck();
+  const count = db
+    .prepare<[number], number>('SELECT count(*) FROM local_files_export_storage_link WHERE storage_id = ?')
+    .pluck();
+  const remove = db.prepare('DELETE FROM local_files_export_storage_link WHERE storage_id = ? AND annotation_id = ?');
+  const removeSome = db.prepare(
+    `DELETE FROM local_files_export_storage_link WHERE (storage_id, annotation_id) IN
+       (SELECT storage_id, annotation_id FROM local_files_export_storage_link WHERE storage_id = ? LIMIT ?)`,
+  );
+  return {
+    put: (storage: number, annotation: number, now: number) => put.run(storage, annotation, now),
+    has: (storage: number, annotation: number) => has.get(storage, annotation) === 1,
+    count: (storage: number) => count.get(storage) as number,
+    remove: (storage: number, annotation: number) => remove.run(storage, annotation),
+    removeSome: (storage: number, limit: number) => removeSome.run(storage, limit).changes,
+  };
+}

@@ -1,0 +1,4 @@
+import { initial } from './001-initial.ts';
+
+/** Append only: the place in this list, from 1, is the schema version kept in user_version. */
+export const migrations: readonly string[] = [initial];

@@ -1,0 +1,73 @@
+import type { Database } from './open.ts';
+import type { TaskRow } from './rows.ts';
+
+const COLUMNS = `task.id, project_id, inner_id, data, allow_skip, created_at, updated_at, updated_by, is_labeled,
+  total_annotations, cancelled_annotations, total_predictions, link.path AS file_path`;
+const FROM = 'FROM task LEFT JOIN local_files_import_storage_link AS link ON link.task_id = task.id';
+
+/** Tasks in the order in which they came: ids and inner ids of a project rise together. */
+export function taskRepository(db: Database) {
+  const insert = db.prepare(
+    'INSERT INTO task (project_id, inner_id, data, allow_skip, created_at) VALUES (?, ?, ?, ?, ?)',
+  );
+  const byId = db.prepare<[number], TaskRow>(`SELECT ${COLUMNS} ${FROM} WHERE task.id = ?`);
+  const fromInnerId = db.prepare<[number, number, number], TaskRow>(
+    `SELECT ${COLUMNS} ${FROM} WHERE project_id = ? AND inner_id >= ? ORDER BY inner_id LIMIT ?`,
+  );
+  const innerIdAt = db
+    .prepare<[number, number], number>(
+      'SELECT inner_id FROM task WHERE project_id = ? ORDER BY inner_id LIMIT 1 OFFSET ?',
+    )
+    .pluck();
+  const innerIdFromEnd = db
+    .prepare<[number, number], number>(
+      'SELECT inner_id FROM task WHERE project_id = ? ORDER BY inner_id DESC LIMIT 1 OFFSET ?',
+    )
+    .pluck();
+  const bounds = db.prepare<[number, number], { first: number; last: number }>(
+    `SELECT (SELECT min(inner_id) FROM task WHERE project_id = ?) AS first,
+            (SELECT max(inner_id) FROM task WHERE project_id = ?) AS last`,
+  );
+  const lately = db.prepare<Record<string, number>, TaskRow>(
+    `SELECT ${COLUMNS} ${FROM} WHERE task.id IN (SELECT id FROM (
+       SELECT * FROM (SELECT id, updated_at AS changed FROM task
+         WHERE project_id = @project AND updated_at IS NOT NULL ORDER BY updated_at DESC LIMIT @upTo)
+       UNION ALL
+       SELECT * FROM (SELECT id, created_at AS changed FROM task
+         WHERE project_id = @project AND updated_at IS NULL ORDER BY inner_id DESC LIMIT @upTo)
+       ORDER BY changed DESC, id DESC LIMIT @limit OFFSET @offset))
+     ORDER BY coalesce(updated_at, created_at) DESC, task.id DESC`,
+  );
+  const changeData = db.prepare('UPDATE task SET data = ?, updated_at = ?, updated_by = ? WHERE id = ?');
+  const touch = db.prepare('UPDATE task SET updated_at = ?, updated_by = ? WHERE id = ?');
+  const remove = db.prepare('DELETE FROM task WHERE id = ?');
+  const someOfProject = db
+    .prepare<[number, number], number>('SELECT id FROM task WHERE project_id = ? ORDER BY inner_id LIMIT ?')
+    .pluck();
+
+  /** The inner id of the task at a position. Without gaps it is arithmetic; else the nearer end is counted from. */
+  function innerIdAtPosition(project: number, position: number, total: number): number | undefined {
+    const { first, last } = bounds.get(project, project) as { first: number; last: number };
+    if (last - first + 1 === total) return first + position;
+    return position < total / 2 ? innerIdAt.get(project, position) : innerIdFromEnd.get(project, total - 1 - position);
+  }
+
+  return {
+    insert: (project: number, innerId: number, data: string, allowSkip: boolean, now: number) =>
+      Number(insert.run(project, innerId, data, allowSkip ? 1 : 0, now).lastInsertRowid),
+    byId: (id: number) => byId.get(id),
+    /** `total` is the number of tasks of the project. */
+    page(project: number, offset: number, limit: number, total: number): TaskRow[] {
+      if (offset >= total) return [];
+      const from = innerIdAtPosition(project, offset, total);
+      return from === undefined ? [] : fromInnerId.all(project, from, limit);
+    },
+    /** Most recently changed first; a task that was never changed counts from its making. */
+    pageByChange: (project: number, offset: number, limit: number) =>
+      lately.all({ project, limit, offset, upTo: offset + limit }),
+    changeData: (id: number, data: string, now: number, user: number) => changeData.run(data, now, user, id),
+    touch: (id: number, now: number, user: number) => touch.run(now, user, id),
+    remove: (id: number) => remove.run(id),
+    someOfProject: (project: number, limit: number) => someOfProject.all(project, limit),
+  };
+}

@@ -1,0 +1,37 @@
+import { lookup } from 'mime-types';
+import { baseName, extensionOf } from './paths.ts';
+
+const BYTES = 'application/octet-stream';
+const TAR = 'application/x-tar';
+
+/** Sent as they are, never with a Content-Encoding, so their type is not the one of what they hold. */
+const COMPRESSED = new Set(['.gz', '.bz2', '.xz', '.br', '.z']);
+const COMPRESSED_TAR = new Set(['.tgz', '.taz', '.tz', '.tbz2', '.txz']);
+
+/** The Content-Type of a file by the extension of its name, without a charset. */
+export function contentTypeOf(name: string): string {
+  const extension = extensionOf(name);
+  if (COMPRESSED.has(extension)) return extensionOf(withoutExtension(name, extension)) === '.tar' ? TAR : BYTES;
+  if (COMPRESSED_TAR.has(extension)) return TAR;
+  if (extension === '.wav') return 'audio/x-wav';
+  return lookup(extension) || BYTES;
+}
+
+function withoutExtension(name: string, extension: string): string {
+  return baseName(name).slice(0, -extension.length);
+}
+
+/** What a person would call a file: what a picker or a preview has to tell apart. */
+export type FileKind = 'image' | 'audio' | 'video' | 'text' | 'tasks' | 'other';
+
+const TASK_FILES = new Set(['.json', '.jsonl', '.parquet']);
+const TEXT_WITHOUT_TEXT_TYPE = new Set(['.conll', '.ndjson', '.rst', '.srt', '.xml']);
+
+/** The kind of a file by the extension of its name. */
+export function kindOf(name: string): FileKind {
+  const extension = extensionOf(name);
+  if (TASK_FILES.has(extension)) return 'tasks';
+  if (TEXT_WITHOUT_TEXT_TYPE.has(extension)) return 'text';
+  const family = contentTypeOf(name).split('/', 1)[0];
+  return family === 'image' || family === 'audio' || family === 'video' || family === 'text' ? family : 'other';
+}

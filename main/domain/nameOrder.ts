@@ -1,0 +1,79 @@
+/** A file as the orders see it: its base name and its path. */
+export interface NamedFile {
+  name: string;
+  path: string;
+}
+
+/** Order of a sync: base name by code point, then path by code point. */
+export function compareByName(a: NamedFile, b: NamedFile): number {
+  return compareCodePoints(a.name, b.name) || compareCodePoints(a.path, b.path);
+}
+
+/** Order for people: as compareByName, but `img9` comes before `img10`. */
+export function compareNaturally(a: NamedFile, b: NamedFile): number {
+  return compareTextNaturally(a.name, b.name) || compareCodePoints(a.path, b.path);
+}
+
+/** Compares by Unicode code point, which `<` does not: it compares UTF-16 units. */
+export function compareCodePoints(a: string, b: string): number {
+  const at = sharedLength(a, b);
+  if (at === a.length || at === b.length) return a.length - b.length;
+  return codePointRank(a.charCodeAt(at)) - codePointRank(b.charCodeAt(at));
+}
+
+function sharedLength(a: string, b: string): number {
+  const shorter = Math.min(a.length, b.length);
+  let at = 0;
+  while (at < shorter && a.charCodeAt(at) === b.charCodeAt(at)) at++;
+  return at;
+}
+
+/** Surrogates stand for code points above every other unit, so they move behind U+E000..U+FFFF. */
+function codePointRank(unit: number): number {
+  if (unit < 0xd800) return unit;
+  return unit < 0xe000 ? unit + 0x2000 : unit - 0x800;
+}
+
+/** Compares runs of digits as numbers and the rest by code point; equal only for equal texts (`a01` and `a1` differ). */
+export function compareTextNaturally(a: string, b: string): number {
+  let atA = sharedLength(a, b);
+  // The first difference may be inside a number, which counts as a whole.
+  while (atA > 0 && isDigit(a.charCodeAt(atA - 1))) atA--;
+  let atB = atA;
+  while (atA < a.length && atB < b.length) {
+    const endA = endOfDigits(a, atA);
+    const endB = endOfDigits(b, atB);
+    const numbers = endA > atA && endB > atB;
+    const difference = numbers
+      ? compareNumbers(a.slice(atA, endA), b.slice(atB, endB))
+      : codePointRank(a.charCodeAt(atA)) - codePointRank(b.charCodeAt(atB));
+    if (difference !== 0) return difference;
+    atA = numbers ? endA : atA + 1;
+    atB = numbers ? endB : atB + 1;
+  }
+  if (atA < a.length || atB < b.length) return atA < a.length ? 1 : -1;
+  return compareCodePoints(a, b);
+}
+
+function endOfDigits(text: string, from: number): number {
+  let end = from;
+  while (end < text.length && isDigit(text.charCodeAt(end))) end++;
+  return end;
+}
+
+function isDigit(unit: number): boolean {
+  return unit >= 0x30 && unit <= 0x39;
+}
+
+/** Without leading zeros more digits make the bigger number, and as many digits compare like texts: no length is too long. */
+function compareNumbers(a: string, b: string): number {
+  const valueA = withoutLeadingZeros(a);
+  const valueB = withoutLeadingZeros(b);
+  return valueA.length - valueB.length || compareCodePoints(valueA, valueB);
+}
+
+function withoutLeadingZeros(digits: string): string {
+  let first = 0;
+  while (digits.charCodeAt(first) === 0x30) first++;
+  return first === 0 ? digits : digits.slice(first);
+}

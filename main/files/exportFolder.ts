@@ -1,0 +1,93 @@
+import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { access, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { errorCode } from './probe.ts';
+
+/** Says whether the text of a file that is already there may be replaced. */
+type MayReplace = (text: string) => boolean;
+
+/** A file of that name is in the folder that Larder did not write. */
+export class FileTakenError extends Error {}
+
+const temporaryName = (path: string) => path.replace(/[^/]*$/, '.larder-$&.tmp');
+
+const taken = () =>
+  new FileTakenError(
+    'a file of this name is already there and is not this annotation; move it away or export to another folder',
+  );
+
+/**
+ * Writes a file whole or not at all: temporary file in the same folder, then rename. It is on the disk only after
+ * `flushFiles`: the outbox repeats it when the power fails in between. `mayReplace` is asked about a file that is there.
+ */
+export async function writeWhole(path: string, text: string, mayReplace: MayReplace | null): Promise<void> {
+  if (mayReplace) {
+    const there = await readFile(path, 'utf8').catch((error) => {
+      if (errorCode(error) === 'ENOENT') return null;
+      throw error;
+    });
+    if (there !== null && !mayReplace(there)) throw taken();
+  }
+  const temporary = temporaryName(path);
+  try {
+    await writeFile(temporary, text);
+    await rename(temporary, path);
+  } catch (error) {
+    await rm(temporary, { force: true }).catch(() => undefined);
+    throw error;
+  }
+}
+
+/** The same for job threads, without waiting between the steps. */
+export function writeWholeSync(path: string, text: string, mayReplace: MayReplace | null): void {
+  if (mayReplace && existsSync(path) && !mayReplace(readFileSync(path, 'utf8'))) throw taken();
+  const temporary = temporaryName(path);
+  try {
+    writeFileSync(temporary, text);
+    renameSync(temporary, path);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error;
+  }
+}
+
+async function flush(path: string): Promise<void> {
+  const handle = await open(path, 'r').catch((error) => {
+    if (errorCode(error) === 'ENOENT') return null;
+    throw error;
+  });
+  if (!handle) return;
+  try {
+    await handle.sync();
+  } catch (error) {
+    // Windows flushes only what was opened for writing, and no folder at all.
+    if (process.platform !== 'win32') throw error;
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Waits until files and the folder's list of them are on the disk. Files that are gone are passed over. */
+export async function flushFiles(folder: string, paths: string[]): Promise<void> {
+  await Promise.all(paths.map(flush));
+  await flush(folder);
+}
+
+/** The same for job threads. */
+export function flushFilesSync(folder: string, paths: string[]): void {
+  for (const path of [...paths, folder]) {
+    const descriptor = openSync(path, 'r');
+    try {
+      fsyncSync(descriptor);
+    } catch (error) {
+      if (process.platform !== 'win32') throw error;
+    } finally {
+      closeSync(descriptor);
+    }
+  }
+}
+
+/** Removes a file; one that is already gone is no error, a folder that is gone is. */
+export async function removeFile(folder: string, path: string): Promise<void> {
+  await access(folder);
+  await rm(path, { force: true });
+}

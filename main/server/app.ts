@@ -1,0 +1,55 @@
+import Router from '@koa/router';
+import Koa from 'koa';
+import type { Services } from '../services/services.ts';
+import { errorAnswers, sendError } from './errors.ts';
+import { guards, type Listening } from './guards.ts';
+import { annotationRoutes } from './routes/annotations.ts';
+import { home } from './routes/home.ts';
+import { larderRoutes } from './routes/larder.ts';
+import { localFiles } from './routes/localFiles.ts';
+import { predictionRoutes } from './routes/predictions.ts';
+import { projectRoutes } from './routes/projects.ts';
+import { signIn } from './routes/signIn.ts';
+import { storageListRoutes, storageRoutes } from './routes/storages.ts';
+import { systemRoutes } from './routes/system.ts';
+import { taskRoutes } from './routes/tasks.ts';
+import { userRoutes } from './routes/users.ts';
+import type { LarderMiddleware, State } from './state.ts';
+
+/** Nothing matched: a known path with another method is 405 with what it allows, anything else 404. */
+function nothingMatched(router: Router): LarderMiddleware {
+  return (ctx) => {
+    const allowed = new Set(router.match(ctx.path, ctx.method).path.flatMap((layer) => layer.methods));
+    if (!allowed.size) return sendError(ctx, 404, 'Not found.');
+    ctx.set('Allow', [...allowed, 'OPTIONS'].join(', '));
+    if (ctx.method !== 'OPTIONS') return sendError(ctx, 405, `Method "${ctx.method}" not allowed.`);
+    ctx.status = 200;
+    ctx.body = { methods: [...allowed] };
+  };
+}
+
+/** The HTTP side of the server. `listening` is asked when the first request comes, when the port is known. */
+export function makeApp(services: Services, listening: () => Listening): Koa<State> {
+  const app = new Koa<State>();
+  const router = new Router();
+  const port = () => listening().port;
+  const tools = { router, services, port };
+  systemRoutes(tools);
+  userRoutes(tools);
+  projectRoutes(tools);
+  taskRoutes(tools);
+  annotationRoutes(tools);
+  predictionRoutes(tools);
+  if (services.settings().storage_enabled.value) storageRoutes(tools);
+  storageListRoutes(tools);
+  larderRoutes(tools);
+  app.use(errorAnswers(services.log));
+  app.use(guards(listening));
+  app.use(localFiles(services, port));
+  app.use(signIn(services, port));
+  app.use(router.routes());
+  app.use(home(services, port));
+  app.use(nothingMatched(router));
+  app.on('error', (error) => services.log.warn({ err: error }, 'a connection broke'));
+  return app;
+}

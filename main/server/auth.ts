@@ -1,0 +1,36 @@
+import type { Repositories } from '../database/index.ts';
+import type { UserRow } from '../database/rows.ts';
+import { Refusal } from '../services/errors.ts';
+import { hashSecret } from '../services/tokens.ts';
+import type { LarderContext } from './state.ts';
+
+/** Cookies are shared by all ports of a host: the port in the name keeps two Larders apart. */
+export const sessionCookie = (port: number) => `larder_session_${port}`;
+
+const AUTHORIZATION = /^(?:token|bearer)\s+(\S+)\s*$/i;
+const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+const refused = (detail: string) => new Refusal(401, detail);
+
+/** A browser sends its cookie by itself, so what changes something must also come from our own page. */
+function requireOwnPage(ctx: LarderContext): void {
+  const { origin, host, 'sec-fetch-site': site } = ctx.req.headers;
+  if (SAFE.has(ctx.method) || origin === `http://${host}` || site === 'same-origin') return;
+  throw new Refusal(403, 'A change with a session cookie must come from the page of Larder itself.');
+}
+
+/** Who asks, by token or by session cookie. Throws a Refusal (401) when nobody known does. */
+export function signedInUser(ctx: LarderContext, { users }: Repositories, port: number): UserRow {
+  const header = ctx.req.headers.authorization;
+  if (header !== undefined) {
+    const token = AUTHORIZATION.exec(header)?.[1];
+    const user = token && users.byTokenHash(hashSecret(token));
+    if (!user) throw refused('Invalid token.');
+    return user;
+  }
+  const key = ctx.cookies.get(sessionCookie(port));
+  const user = key && users.bySession(hashSecret(key));
+  if (!user) throw refused('Authentication credentials were not provided.');
+  requireOwnPage(ctx);
+  return user;
+}

@@ -1,0 +1,65 @@
+import type { IncomingMessage } from 'node:http';
+import busboy from 'busboy';
+import getRawBody from 'raw-body';
+import { JsonError, parseJson } from '../domain/jsonText.ts';
+import { Refusal } from '../services/errors.ts';
+
+/** The most that one request may carry (bytes). More belongs into a file of an import storage. */
+export const BODY_LIMIT = 64 * 1024 * 1024;
+
+async function readText(request: IncomingMessage): Promise<string> {
+  try {
+    return await getRawBody(request, { limit: BODY_LIMIT, encoding: 'utf8', length: request.headers['content-length'] ?? null });
+  } catch (error) {
+    if (error instanceof Error && 'type' in error && error.type === 'entity.too.large') {
+      throw new Refusal(413, `The body is larger than ${BODY_LIMIT >> 20} MB. Put it into a file and sync its folder instead.`);
+    }
+    throw error;
+  }
+}
+
+function readMultipart(request: IncomingMessage): Promise<Record<string, string>> {
+  return new Promise((resolve, reject) => {
+    const fields: Record<string, string> = Object.create(null);
+    const parser = busboy({ headers: request.headers, limits: { fieldSize: BODY_LIMIT, fields: 1000, files: 0 } });
+    parser.on('field', (name, value) => {
+      fields[name] = value;
+    });
+    parser.on('close', () => resolve(fields));
+    parser.on('error', (error) => reject(new Refusal(400, `Multipart form parse error - ${(error as Error).message}`)));
+    request.pipe(parser);
+  });
+}
+
+function parsed(text: string): unknown {
+  try {
+    return parseJson(text);
+  } catch (error) {
+    if (error instanceof JsonError || error instanceof SyntaxError) throw new Refusal(400, `JSON parse error - ${error.message}`);
+    throw error;
+  }
+}
+
+function mediaType(request: IncomingMessage): string {
+  return (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
+}
+
+const unsupported = (type: string) => new Refusal(415, `Unsupported media type "${type}" in request. Send JSON.`);
+
+/** The body as data: JSON with the digits of its numbers kept, or the fields of a form. No body is an empty object. */
+export async function readBody(request: IncomingMessage): Promise<unknown> {
+  const type = mediaType(request);
+  if (type === 'multipart/form-data') return readMultipart(request);
+  const text = await readText(request);
+  if (!text.trim()) return {};
+  if (type === 'application/json') return parsed(text);
+  if (type === 'application/x-www-form-urlencoded') return Object.fromEntries(new URLSearchParams(text));
+  throw unsupported(type);
+}
+
+/** The body as the JSON text that was sent. */
+export async function readJsonText(request: IncomingMessage): Promise<string> {
+  const type = mediaType(request);
+  if (type !== 'application/json') throw unsupported(type);
+  return readText(request);
+}

@@ -1,0 +1,49 @@
+import { randomUUID } from 'node:crypto';
+import type { Logger } from 'pino';
+import { Refusal } from '../services/errors.ts';
+import type { LarderContext, LarderMiddleware } from './state.ts';
+import { labelStudioRelease } from './version.ts';
+
+const OUR_FAULT = 'Larder could not answer because of an error of its own. Nothing was lost; the log has the details.';
+
+/** The one form of errors. `validation_errors` is there for input errors only. */
+export function sendError(ctx: LarderContext, status: number, detail: string, fields?: Record<string, string[]>): void {
+  ctx.status = status;
+  ctx.body = {
+    id: randomUUID(),
+    status_code: status,
+    version: labelStudioRelease,
+    detail,
+    exc_info: null,
+    ...(fields ? { validation_errors: fields } : {}),
+  };
+}
+
+/** A request that Node or a parser refused carries a status below 500; its message is meant for the sender. */
+function statusOf(error: unknown): number | null {
+  if (!(error instanceof Error) || !('status' in error)) return null;
+  const { status } = error;
+  return typeof status === 'number' && status >= 400 && status < 500 ? status : null;
+}
+
+/** Turns whatever is thrown into an answer: words for the sender, details for the log, never a stack. */
+export function errorAnswers(log: Logger): LarderMiddleware {
+  return async (ctx, next) => {
+    try {
+      await next();
+    } catch (error) {
+      if (error instanceof Refusal) {
+        if (error.status === 401) ctx.set('WWW-Authenticate', 'Token');
+        if (error.bare) {
+          ctx.status = error.status;
+          ctx.body = { message: error.message };
+        } else sendError(ctx, error.status, error.message, error.fields);
+        return;
+      }
+      const status = statusOf(error);
+      if (status) return sendError(ctx, status, (error as Error).message);
+      log.error({ err: error, method: ctx.method, path: ctx.path }, 'a request broke');
+      sendError(ctx, 500, OUR_FAULT);
+    }
+  };
+}

@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import type { Endpoint } from '../contract/endpoint.ts';
+import { errorEnvelope } from '../contract/envelope.ts';
+import { allEndpoints } from '../contract/index.ts';
+import { larderVersion } from './version.ts';
+
+type JsonSchema = Record<string, unknown>;
+
+/** The fields of bodies carry their schema themselves: what they accept is wider than a type can say. */
+export function jsonSchemaOf(schema: z.ZodType, io: 'input' | 'output'): JsonSchema {
+  const made = z.toJSONSchema(schema, {
+    io,
+    unrepresentable: 'any',
+    override({ jsonSchema }) {
+      const own = jsonSchema.jsonSchema as JsonSchema | undefined;
+      if (!own) return;
+      delete jsonSchema.jsonSchema;
+      Object.assign(jsonSchema, own);
+    },
+  }) as JsonSchema;
+  delete made.$schema;
+  return made;
+}
+
+const json = (schema: JsonSchema) => ({ 'application/json': { schema } });
+
+function parametersOf({ path, query }: Endpoint): object[] {
+  const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({ name, in: 'path', required: true, schema: { type: 'integer' } }));
+  const inQuery = Object.keys(query?.shape ?? {}).map((name) => ({ name, in: 'query', required: false, schema: { type: 'string' } }));
+  return [...inPath, ...inQuery];
+}
+
+function operation(endpoint: Endpoint): object {
+  const answers = Object.entries(endpoint.answers).map(([status, schema]) => [
+    status,
+    schema ? { description: 'Good', content: json(jsonSchemaOf(schema, 'output')) } : { description: 'Good, nothing in the body' },
+  ]);
+  return {
+    summary: endpoint.summary,
+    tags: [endpoint.tag],
+    parameters: parametersOf(endpoint),
+    ...(endpoint.open ? { security: [] } : {}),
+    ...(endpoint.body ? { requestBody: { content: json(jsonSchemaOf(endpoint.body, 'input')) } } : {}),
+    responses: { ...Object.fromEntries(answers), default: { $ref: '#/components/responses/Error' } },
+  };
+}
+
+const localFilesOperation = {
+  summary: 'The bytes of a file below an import storage; ranges and weak entity tags',
+  tags: ['Files'],
+  parameters: [{ name: 'd', in: 'query', required: true, description: 'Path below the document root', schema: { type: 'string' } }],
+  responses: Object.fromEntries(
+    [
+      [200, 'The whole file'],
+      [206, 'A part of it'],
+      [304, 'Not changed'],
+      [403, 'Serving is disabled, or the project is not yours'],
+      [404, 'No such file in a storage'],
+      [416, 'The range is behind the end'],
+    ].map(([status, description]) => [status, { description }]),
+  ),
+};
+
+/** OpenAPI 3.1 of the whole API, made from the contract. */
+export function openApiDocument(): object {
+  const paths: Record<string, Record<string, object>> = { '/data/local-files/': { get: localFilesOperation } };
+  for (const endpoint of allEndpoints) {
+    paths[endpoint.path] ??= {};
+    (paths[endpoint.path] as Record<string, object>)[endpoint.method.toLowerCase()] = operation(endpoint);
+  }
+  return {
+    openapi: '3.1.0',
+    info: { title: 'Larder', version: larderVersion, description: 'Every path is served with and without a trailing slash.' },
+    paths,
+    components: {
+      securitySchemes: { token: { type: 'apiKey', in: 'header', name: 'Authorization', description: 'Token <key>, or Bearer <key>' } },
+      responses: { Error: { description: 'Error', content: json(jsonSchemaOf(errorEnvelope, 'output')) } },
+    },
+    security: [{ token: [] }],
+  };
+}

@@ -1,0 +1,40 @@
+import type { Repositories } from '../database/index.ts';
+import type { LocalFilesMixin, UserRow } from '../database/rows.ts';
+import { notFound } from './errors.ts';
+
+/**
+ * The one place that says what a user may see. The owner sees every project, anyone else those they are a member of.
+ * What a user may not see does not exist for them: the same 404 as for an id that was guessed.
+ */
+export function accessFor(repositories: Repositories, user: UserRow) {
+  const { projects, tasks, annotations, predictions, importStorages, exportStorages, jobs } = repositories;
+
+  const seesProject = (id: number) => user.is_owner === 1 || projects.isMember(id, user.id);
+
+  function project(id: number) {
+    const found = projects.byId(id);
+    if (!found || !seesProject(id)) throw notFound('Project');
+    return found;
+  }
+
+  function within<Row extends { project_id: number }>(what: string, row: Row | undefined): Row {
+    if (!row || !seesProject(row.project_id) || !projects.byId(row.project_id)) throw notFound(what);
+    return row;
+  }
+
+  return {
+    user,
+    seesProject,
+    project,
+    task: (id: number) => within('Task', tasks.byId(id)),
+    annotation: (id: number) => within('Annotation', annotations.byId(id)),
+    prediction: (id: number) => within('Prediction', predictions.byId(id)),
+    importStorage: (id: number) => within('storage', importStorages.byId(id)),
+    exportStorage: (id: number) => within('storage', exportStorages.byId(id)),
+    /** A storage of either kind. */
+    storage: (id: number) => within<LocalFilesMixin>('storage', importStorages.byId(id) ?? exportStorages.byId(id)),
+    job: (id: number) => within('job', jobs.byId(id)),
+  };
+}
+
+export type Access = ReturnType<typeof accessFor>;

@@ -1,0 +1,96 @@
+import type { AnnotationFields } from '../contract/annotations.ts';
+import type { Column } from '../database/changeRow.ts';
+import type { Repositories } from '../database/index.ts';
+import type { AnnotationRow, Flag, TaskRow, UserRow } from '../database/rows.ts';
+import { stringifyJson } from '../domain/jsonText.ts';
+import { nowMicros } from '../domain/timestamps.ts';
+import { write } from './core.ts';
+import type { Services } from './services.ts';
+
+const flag = (value: boolean): Flag => (value ? 1 : 0);
+
+/** Puts an annotation into the outbox of every export storage of its project. Call in the transaction that changes it. */
+function queueForExport(repositories: Repositories, annotation: number, project: number): boolean {
+  const storages = repositories.exportStorages.ofProject(project);
+  for (const storage of storages) repositories.outbox.put(storage.id, annotation, 'write');
+  return storages.length > 0;
+}
+
+/** Stores an annotation, durable when it resolves, its files in place where the folders can be written. */
+export async function createAnnotation(services: Services, task: TaskRow, user: UserRow, fields: AnnotationFields): Promise<AnnotationRow> {
+  const { repositories } = services;
+  const now = nowMicros();
+  const { id, exported } = await write(services, () => {
+    const id = repositories.annotations.insert({
+      task_id: task.id,
+      project_id: task.project_id,
+      result: fields.result == null ? null : stringifyJson(fields.result),
+      completed_by: user.id,
+      updated_by: user.id,
+      was_cancelled: flag(fields.was_cancelled ?? false),
+      ground_truth: flag(fields.ground_truth ?? false),
+      lead_time: fields.lead_time ?? null,
+      parent_prediction: fields.parent_prediction ?? null,
+      parent_annotation: fields.parent_annotation ?? null,
+      created_at: now,
+      updated_at: now,
+    });
+    repositories.tasks.touch(task.id, now, user.id);
+    return { id, exported: queueForExport(repositories, id, task.project_id) };
+  });
+  if (exported) await services.outbox.push(id);
+  return repositories.annotations.byId(id) as AnnotationRow;
+}
+
+export async function updateAnnotation(services: Services, row: AnnotationRow, user: UserRow, fields: AnnotationFields): Promise<AnnotationRow> {
+  const { repositories } = services;
+  const now = nowMicros();
+  const columns: Record<string, Column> = { updated_at: now, updated_by: user.id };
+  if (fields.result !== undefined) columns.result = fields.result === null ? null : stringifyJson(fields.result);
+  if (fields.lead_time !== undefined) columns.lead_time = fields.lead_time;
+  if (fields.was_cancelled !== undefined) columns.was_cancelled = flag(fields.was_cancelled);
+  if (fields.ground_truth !== undefined) columns.ground_truth = flag(fields.ground_truth);
+  if (fields.parent_prediction !== undefined) columns.parent_prediction = fields.parent_prediction;
+  if (fields.parent_annotation !== undefined) columns.parent_annotation = fields.parent_annotation;
+  const exported = await write(services, () => {
+    repositories.annotations.change(row.id, columns);
+    repositories.tasks.touch(row.task_id, now, user.id);
+    return queueForExport(repositories, row.id, row.project_id);
+  });
+  if (exported) await services.outbox.push(row.id);
+  return repositories.annotations.byId(row.id) as AnnotationRow;
+}
+
+/** Call in the transaction that deletes the annotation: its files go where the storage allows it. */
+function queueRemoval(repositories: Repositories, annotation: AnnotationRow): void {
+  const { exportStorages, exportLinks, outbox } = repositories;
+  const waiting = new Map(outbox.ofAnnotation(annotation.id).map((row) => [row.storage_id, row]));
+  for (const storage of exportStorages.ofProject(annotation.project_id)) {
+    const row = waiting.get(storage.id);
+    const written = row !== undefined || exportLinks.has(storage.id, annotation.id);
+    if (written && storage.can_delete_objects) outbox.put(storage.id, annotation.id, 'remove');
+    else if (row) outbox.done(row);
+  }
+}
+
+export async function deleteAnnotation(services: Services, annotation: AnnotationRow, user: UserRow): Promise<void> {
+  const { repositories } = services;
+  await write(services, () => {
+    queueRemoval(repositories, annotation);
+    repositories.annotations.remove(annotation.id);
+    repositories.tasks.touch(annotation.task_id, nowMicros(), user.id);
+  });
+  await services.outbox.push(annotation.id);
+}
+
+/** Deletes a task with its annotations; the files of those go where the storage allows it. */
+export async function deleteTask(services: Services, task: TaskRow): Promise<void> {
+  const { repositories } = services;
+  const annotations = await write(services, () => {
+    const annotations = repositories.annotations.ofTask(task.id);
+    for (const annotation of annotations) queueRemoval(repositories, annotation);
+    repositories.tasks.remove(task.id);
+    return annotations;
+  });
+  await Promise.all(annotations.map(({ id }) => services.outbox.push(id)));
+}

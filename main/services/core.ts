@@ -1,0 +1,18 @@
+import type { Logger } from 'pino';
+import type { Repositories } from '../database/index.ts';
+import type { WriteTurn } from '../database/writeTurn.ts';
+import type { EventHub } from './events.ts';
+import type { SettingsInForce } from './settings.ts';
+
+/** What every service stands on. */
+export interface Core {
+  repositories: Repositories;
+  turn: WriteTurn;
+  events: EventHub;
+  log: Logger;
+  /** The settings as they are in force now. */
+  settings: () => SettingsInForce;
+}
+
+/** One transaction in its turn: durable when it resolves. */
+export const write = <T>(core: Core, work: () => T): Promise<T> => core.turn.run(() => core.repositories.transaction(work));

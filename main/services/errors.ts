@@ -1,0 +1,21 @@
+/** A refusal for the person or program that asked: an HTTP status and words. Everything else that is thrown is our fault. */
+export class Refusal extends Error {
+  readonly status: number;
+  readonly fields: Record<string, string[]> | undefined;
+  /** The answer is `{message}` alone, without the envelope. */
+  readonly bare: boolean;
+
+  constructor(status: number, detail: string, options: { fields?: Record<string, string[]>; bare?: boolean } = {}) {
+    super(detail);
+    this.status = status;
+    this.fields = options.fields;
+    this.bare = options.bare ?? false;
+  }
+}
+
+export const notFound = (what: string) => new Refusal(404, `No ${what} matches the given query.`);
+
+export const invalid = (fields: Record<string, string[]>) => new Refusal(400, 'Validation error', { fields });
+
+/** An input error that belongs to no field. */
+export const invalidRequest = (message: string) => invalid({ non_field_errors: [message] });

@@ -1,0 +1,50 @@
+import type { Repositories } from '../../database/index.ts';
+import type { TaskItem } from '../../domain/taskItem.ts';
+
+export interface TaskOrigin {
+  project: number;
+  innerId: number;
+  /** Who the annotations that come with the task are by. */
+  user: number;
+  now: number;
+}
+
+/** Stores a task with its predictions and annotations; the export storages of the project get the annotations. Call in a transaction. */
+export function insertTask(repositories: Repositories, origin: TaskOrigin, item: TaskItem, exportStorages: number[]): number {
+  const { project, innerId, user, now } = origin;
+  const task = repositories.tasks.insert(project, innerId, item.data, item.allowSkip, now);
+  const times = { created_at: now, updated_at: now };
+  for (const prediction of item.predictions) {
+    repositories.predictions.insert({
+      task_id: task,
+      project_id: project,
+      result: prediction.result,
+      model_version: prediction.modelVersion,
+      score: prediction.score,
+      cluster: prediction.cluster,
+      neighbors: prediction.neighbors,
+      mislabeling: prediction.mislabeling,
+      ...times,
+    });
+  }
+  for (const annotation of item.annotations) {
+    const id = repositories.annotations.insert({
+      task_id: task,
+      project_id: project,
+      result: annotation.result,
+      completed_by: user,
+      updated_by: null,
+      was_cancelled: annotation.wasCancelled ? 1 : 0,
+      ground_truth: annotation.groundTruth ? 1 : 0,
+      lead_time: annotation.leadTime,
+      parent_prediction: null,
+      parent_annotation: null,
+      ...times,
+    });
+    for (const storage of exportStorages) repositories.outbox.put(storage, id, 'write');
+  }
+  return task;
+}
+
+export const exportStoragesOf = (repositories: Repositories, project: number) =>
+  repositories.exportStorages.ofProject(project).map(({ id }) => id);

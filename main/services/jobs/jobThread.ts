@@ -1,0 +1,55 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { repositories } from '../../database/index.ts';
+import { openJobDatabase } from '../../database/open.ts';
+import { runExport } from './exportJob.ts';
+import { runImport } from './importJob.ts';
+import { JobContext } from './jobContext.ts';
+import { runPreview } from './previewJob.ts';
+import { type FromThread, type JobOrder, type JobResult, noCounts, type ToThread } from './protocol.ts';
+import { runPurge } from './purgeJob.ts';
+import { runSync } from './syncJob.ts';
+
+/** The entry of a job thread: it runs one order at a time on a connection of its own. */
+const port = parentPort;
+if (!port) throw new Error('jobThread runs as a worker thread only');
+
+const connection = repositories(openJobDatabase(workerData.databaseFile));
+const tell = (message: FromThread) => port.postMessage(message);
+let current: JobContext | null = null;
+let granted: (() => void) | null = null;
+
+async function takeTurn(): Promise<() => void> {
+  await new Promise<void>((resolve) => {
+    granted = resolve;
+    tell({ type: 'turn' });
+  });
+  return () => tell({ type: 'turn ended' });
+}
+
+async function run(order: JobOrder, context: JobContext): Promise<JobResult> {
+  switch (order.kind) {
+    case 'sync':
+      return runSync(order, context);
+    case 'export':
+      return runExport(order, context);
+    case 'import':
+      return runImport(order, context);
+    case 'preview':
+      return runPreview(order, context);
+    case 'purge':
+      await runPurge(context);
+      return { status: 'completed', message: null, counts: noCounts(), lines: [] };
+  }
+}
+
+port.on('message', (message: ToThread) => {
+  if (message.type === 'granted') granted?.();
+  else if (message.type === 'cancel' && current) current.cancelled = true;
+  else if (message.type === 'run') {
+    current = new JobContext(connection, takeTurn, (counts) => tell({ type: 'progress', counts }));
+    run(message.order, current).then(
+      (result) => tell({ type: 'done', result }),
+      (error) => tell({ type: 'broken', message: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
+    );
+  }
+});

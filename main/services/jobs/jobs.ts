@@ -1,0 +1,148 @@
+import { type JobAnswer, jobCounts } from '../../contract/larder.ts';
+import type { JobRow } from '../../database/rows.ts';
+import { isoMicros, nowMicros } from '../../domain/timestamps.ts';
+import { type Core, write } from '../core.ts';
+import type { JobThreads, RunningJob } from './jobThreads.ts';
+import { type JobOrder, type JobResult, noCounts } from './protocol.ts';
+
+export interface JobOwner {
+  kind: JobAnswer['kind'];
+  project: number;
+  storage: number | null;
+  user: number | null;
+}
+
+export interface JobSteps {
+  order: JobOrder;
+  /** In the transaction in which the job begins. */
+  onBegin?: () => void;
+  /** In the transaction that ends it. Also called when the job broke. */
+  onEnd?: (result: JobResult) => void;
+}
+
+export interface StartedJob {
+  id: number;
+  done: Promise<JobResult>;
+}
+
+export function jobAnswer(row: JobRow): JobAnswer {
+  return {
+    id: row.id,
+    kind: row.kind as JobAnswer['kind'],
+    project: row.project_id,
+    storage: row.storage_id,
+    status: row.status,
+    ...jobCounts.parse({ ...noCounts(), ...JSON.parse(row.counts) }),
+    message: row.message,
+    created_at: isoMicros(row.created_at),
+    finished_at: row.finished_at === null ? null : isoMicros(row.finished_at),
+  };
+}
+
+const broken = (): JobResult => ({
+  status: 'failed',
+  message: 'Larder could not finish this because of an error of its own; the log has the details. Nothing was lost: try again.',
+  counts: noCounts(),
+  lines: [],
+});
+
+/** Long work: one job at a time for a storage, watched by events, kept in the database from its making to its end. */
+export class Jobs {
+  readonly #core: Core;
+  readonly #threads: JobThreads;
+  readonly #live = new Map<number, { answer: JobAnswer; running: RunningJob | null; cancelled: boolean }>();
+  /** The end of the last job of each storage: the next one waits for it. */
+  readonly #lastOfStorage = new Map<number, Promise<unknown>>();
+
+  constructor(core: Core, threads: JobThreads) {
+    this.#core = core;
+    this.#threads = threads;
+  }
+
+  /** Resolves when the job is stored; `done` when it has ended, whichever way. */
+  async start(owner: JobOwner, steps: JobSteps): Promise<StartedJob> {
+    const { jobs } = this.#core.repositories;
+    const previous = owner.storage === null ? undefined : this.#lastOfStorage.get(owner.storage);
+    const claim = Promise.withResolvers<void>();
+    if (owner.storage !== null) this.#lastOfStorage.set(owner.storage, claim.promise);
+    try {
+      const id = await write(this.#core, () => jobs.insert(owner.kind, owner.project, owner.storage, owner.user, nowMicros()));
+      const done = this.#run(id, steps, previous).finally(claim.resolve);
+      return { id, done };
+    } catch (error) {
+      claim.resolve();
+      throw error;
+    }
+  }
+
+  async #run(id: number, steps: JobSteps, previous: Promise<unknown> | undefined): Promise<JobResult> {
+    const { jobs } = this.#core.repositories;
+    const live = { answer: jobAnswer(jobs.byId(id) as JobRow), running: null as RunningJob | null, cancelled: false };
+    this.#live.set(id, live);
+    this.#tell(id, {});
+    await previous;
+    let result: JobResult;
+    try {
+      await write(this.#core, () => {
+        jobs.setStatus(id, 'in_progress');
+        steps.onBegin?.();
+      });
+      live.running = this.#threads.run(
+        steps.order,
+        () => this.#tell(id, { status: 'in_progress' }),
+        (counts) => this.#tell(id, counts),
+      );
+      if (live.cancelled) live.running.cancel();
+      result = await live.running.result;
+    } catch (error) {
+      this.#core.log.error({ error, job: id }, 'a job broke');
+      result = broken();
+    }
+    const now = nowMicros();
+    await write(this.#core, () => {
+      jobs.finish(id, result.status, result.counts, result.message, now);
+      steps.onEnd?.(result);
+    });
+    this.#tell(id, { ...result.counts, status: result.status, message: result.message, finished_at: isoMicros(now) });
+    this.#live.delete(id);
+    return result;
+  }
+
+  /** A job as it is this moment. */
+  answer(row: JobRow): JobAnswer {
+    return this.#live.get(row.id)?.answer ?? jobAnswer(row);
+  }
+
+  /** Asks a job to stop at the next safe point. One that has ended is left as it is. */
+  cancel(id: number): void {
+    const live = this.#live.get(id);
+    if (!live) return;
+    live.cancelled = true;
+    live.running?.cancel();
+  }
+
+  /** Cancels what runs and waits for its end. */
+  async stop(): Promise<void> {
+    for (const id of this.#live.keys()) this.cancel(id);
+    await Promise.all(this.#lastOfStorage.values());
+    await this.#threads.close();
+  }
+
+  /** Clears away what was deleted, in the background. */
+  purge(): void {
+    const { result } = this.#threads.run({ kind: 'purge' }, () => undefined, () => undefined);
+    result.catch((error) => this.#core.log.error({ error }, 'clearing away deleted rows broke; the next start goes on'));
+  }
+
+  /** Runs an order that is over soon and needs no row of its own. */
+  quick(order: JobOrder): Promise<JobResult> {
+    return this.#threads.run(order, () => undefined, () => undefined).result;
+  }
+
+  #tell(id: number, change: Partial<JobAnswer>): void {
+    const live = this.#live.get(id);
+    if (!live) return;
+    live.answer = { ...live.answer, ...change };
+    this.#core.events.tell(live.answer);
+  }
+}

@@ -1,0 +1,61 @@
+import type { JobCounts } from '../../contract/larder.ts';
+
+/** What a job thread is told to do. Paths are absolute and normalized. */
+export type JobOrder =
+  | {
+      kind: 'sync';
+      storage: number;
+      user: number;
+      documentRoot: string;
+      followLinks: boolean;
+      naturalOrder: boolean;
+    }
+  | { kind: 'export'; storage: number; onlyNew: boolean; onlyWaiting: boolean }
+  | { kind: 'import'; project: number; user: number; text: string }
+  | {
+      kind: 'preview';
+      path: string;
+      regexFilter: string | null;
+      recursive: boolean;
+      documentRoot: string;
+      followLinks: boolean;
+      naturalOrder: boolean;
+      limit: number;
+    }
+  | { kind: 'purge' };
+
+/** A file of a preview; `key` is its absolute path. */
+export interface ListedFile {
+  key: string | null;
+  last_modified: string | null;
+  size: number | null;
+}
+
+/** How a job ended. `message` says in words why it did not go well. */
+export interface JobResult {
+  status: 'completed' | 'completed_with_errors' | 'failed' | 'cancelled';
+  message: string | null;
+  counts: JobCounts;
+  /** Files and items in words, one line each, the first ones. */
+  lines: string[];
+  /** Annotations and predictions that came with the tasks, and the fields that all tasks share (import only). */
+  imported?: { annotations: number; predictions: number; columns: string[] };
+  /** The first files in the order of the import (preview only). */
+  files?: ListedFile[];
+}
+
+export type ToThread =
+  | { type: 'run'; order: JobOrder }
+  | { type: 'cancel' }
+  /** The answer to `turn`. */
+  | { type: 'granted' };
+
+export type FromThread =
+  /** Asks for the turn to write; `turn ended` gives it back. */
+  | { type: 'turn' }
+  | { type: 'turn ended' }
+  | { type: 'progress'; counts: JobCounts }
+  | { type: 'done'; result: JobResult }
+  | { type: 'broken'; message: string };
+
+export const noCounts = (): JobCounts => ({ found: 0, created: 0, existing: 0, skipped: 0, failed: 0 });

@@ -1,0 +1,33 @@
+import type { JobContext } from './jobContext.ts';
+
+const ROWS_A_BATCH = 500;
+
+/** Repeats a piece of removing, a transaction each, until it finds nothing more. */
+async function drain(context: JobContext, removeSome: () => number): Promise<void> {
+  while ((await context.write(removeSome)) > 0) await context.pause();
+}
+
+/** Clears away the rows of storages and projects that were deleted: they are hidden already, files are never touched. */
+export async function runPurge(context: JobContext): Promise<void> {
+  const { importStorages, exportStorages, importLinks, exportLinks, outbox, syncIssues, projects, tasks } = context.repositories;
+  for (const id of importStorages.deleted()) {
+    await drain(context, () => importLinks.removeSome(id, ROWS_A_BATCH));
+    await drain(context, () => syncIssues.removeSome(id, Number.MAX_SAFE_INTEGER, ROWS_A_BATCH));
+    await context.write(() => importStorages.remove(id));
+  }
+  for (const id of exportStorages.deleted()) {
+    await drain(context, () => exportLinks.removeSome(id, ROWS_A_BATCH));
+    await context.write(() => {
+      outbox.removeOfStorage(id);
+      exportStorages.remove(id);
+    });
+  }
+  for (const id of projects.deleted()) {
+    await drain(context, () => {
+      const some = tasks.someOfProject(id, ROWS_A_BATCH);
+      for (const task of some) tasks.remove(task);
+      return some.length;
+    });
+    await context.write(() => projects.remove(id));
+  }
+}

@@ -1,0 +1,98 @@
+import { relativeBelow } from '../../domain/paths.ts';
+import { fileTaskData } from '../../domain/taskData.ts';
+import { nowMicros } from '../../domain/timestamps.ts';
+import type { LocalFilesImportStorage } from '../../database/rows.ts';
+import { FileList } from './fileList.ts';
+import { Cancelled, type JobContext } from './jobContext.ts';
+import type { JobOrder, JobResult } from './protocol.ts';
+import { FolderUnreadable, scanFolder } from './scanFolder.ts';
+import { SyncIssues } from './syncIssues.ts';
+import { TaskFileImport } from './taskFileImport.ts';
+
+type SyncOrder = Extract<JobOrder, { kind: 'sync' }>;
+
+/** Rows of one transaction: some 10 ms, so that a person who saves meanwhile does not notice. */
+const ROWS_A_BATCH = 1000;
+
+/** Lists the files that are new to the storage, or have to be read again, and counts the others. */
+async function findNewFiles(storage: LocalFilesImportStorage, order: SyncOrder, context: JobContext, issues: SyncIssues): Promise<FileList> {
+  const { counts, repositories } = context;
+  const linked = new Map<string, number>(repositories.importLinks.countsByFile(storage.id));
+  const unfinished = new Set(repositories.syncIssues.paths(storage.id));
+  const files = new FileList();
+  const scan = {
+    path: storage.path,
+    documentRoot: order.documentRoot,
+    regexFilter: storage.regex_filter,
+    recursive: storage.recursive_scan === 1,
+    followLinks: order.followLinks,
+  };
+  await scanFolder(scan, context, {
+    file(directory, name) {
+      const path = `${directory}/${name}`;
+      const tasks = linked.size ? linked.get(path) : undefined;
+      if (tasks !== undefined && !unfinished.has(path)) counts.existing += tasks;
+      else files.add(directory, name);
+    },
+    problem: (path, reason, advice) => issues.add({ path, place: 'file', number: 0, reason, advice }),
+  });
+  return files;
+}
+
+/** Files mode: one task a file. */
+async function importFiles(storage: LocalFilesImportStorage, files: FileList, positions: Uint32Array, context: JobContext): Promise<void> {
+  const { projects, tasks, importLinks } = context.repositories;
+  for (let start = 0; start < positions.length; start += ROWS_A_BATCH) {
+    const batch = positions.subarray(start, start + ROWS_A_BATCH);
+    await context.write(() => {
+      const now = nowMicros();
+      let innerId = projects.takeInnerIds(storage.project_id, batch.length);
+      for (const position of batch) {
+        const path = files.path(position);
+        const task = tasks.insert(storage.project_id, innerId++, fileTaskData(path), true, now);
+        importLinks.insert(task, storage.id, path, 0);
+      }
+    });
+    context.counts.created += batch.length;
+    await context.pause();
+  }
+}
+
+/** The rows of earlier syncs go at the end only: until then they say which files have to be read again after a crash. */
+async function clearIssues(storage: number, upTo: number, context: JobContext): Promise<void> {
+  let removed = 0;
+  do {
+    removed = await context.write(() => context.repositories.syncIssues.removeSome(storage, upTo, ROWS_A_BATCH));
+  } while (removed === ROWS_A_BATCH);
+}
+
+async function storeIssues(issues: SyncIssues, context: JobContext): Promise<void> {
+  if (issues.waiting) await context.write(() => issues.store());
+}
+
+/** Syncs an import storage: every good file becomes tasks, every bad one a row; it never stops at one of them. */
+export async function runSync(order: SyncOrder, context: JobContext): Promise<JobResult> {
+  const { counts, repositories } = context;
+  const storage = repositories.importStorages.byId(order.storage);
+  if (!storage) return { status: 'cancelled', message: 'The storage was deleted.', counts, lines: [] };
+  const issues = new SyncIssues(storage.id, relativeBelow(order.documentRoot, storage.path), context);
+  const earlier = repositories.syncIssues.last(storage.id);
+  try {
+    const files = await findNewFiles(storage, order, context, issues);
+    const positions = files.ordered(order.naturalOrder);
+    if (storage.use_blob_urls) await importFiles(storage, files, positions, context);
+    else await new TaskFileImport(storage, order, context, issues).run(files, positions);
+    await storeIssues(issues, context);
+    await clearIssues(storage.id, earlier, context);
+    return { status: counts.failed ? 'completed_with_errors' : 'completed', message: issues.text, counts, lines: issues.lines };
+  } catch (error) {
+    await storeIssues(issues, context);
+    if (error instanceof Cancelled) {
+      const message = `The sync was cancelled after ${counts.created} new tasks. Sync again to go on: nothing is imported twice.`;
+      return { status: 'cancelled', message, counts, lines: issues.lines };
+    }
+    if (!(error instanceof FolderUnreadable)) throw error;
+    const message = `The folder cannot be read: ${error.message}. Check its rights, then sync again.`;
+    return { status: 'failed', message, counts, lines: [] };
+  }
+}

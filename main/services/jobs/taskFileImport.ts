@@ -1,0 +1,182 @@
+import { hash } from 'node:crypto';
+import type { LocalFilesImportStorage } from '../../database/rows.ts';
+import { extensionOf, joinPath } from '../../domain/paths.ts';
+import type { TaskItem } from '../../domain/taskItem.ts';
+import { nowMicros } from '../../domain/timestamps.ts';
+import { readTaskItems } from '../../files/readTaskItems.ts';
+import type { FileList } from './fileList.ts';
+import { exportStoragesOf, insertTask } from './insertTask.ts';
+import { Cancelled, type JobContext } from './jobContext.ts';
+import type { SyncIssues } from './syncIssues.ts';
+
+const ROWS_A_BATCH = 1000;
+const BYTES_A_BATCH = 1 << 20;
+const TASK_FILES = new Set(['.json', '.jsonl', '.parquet', '']);
+
+interface CurrentFile {
+  path: string;
+  nextRow: number;
+  /** Items of this file that an earlier sync stored, by the hash of their data. */
+  known: Map<string, number>;
+  /** Set once a part of the file is stored before the whole of it was read: the row that says so, and its first task. */
+  begun: { marker: number; firstTask: number } | null;
+}
+
+interface WaitingItem {
+  file: CurrentFile;
+  rowIndex: number;
+  item: TaskItem;
+}
+
+const hashOf = (data: string) => hash('sha1', data, 'base64');
+
+/** Tasks mode: each file holds task definitions. A file is kept whole: cancelled in the middle, it leaves no task behind. */
+export class TaskFileImport {
+  readonly #storage: LocalFilesImportStorage;
+  readonly #order: { documentRoot: string; user: number };
+  readonly #context: JobContext;
+  readonly #issues: SyncIssues;
+  #waiting: WaitingItem[] = [];
+  #waitingBytes = 0;
+
+  constructor(
+    storage: LocalFilesImportStorage,
+    order: { documentRoot: string; user: number },
+    context: JobContext,
+    issues: SyncIssues,
+  ) {
+    this.#storage = storage;
+    this.#order = order;
+    this.#context = context;
+    this.#issues = issues;
+  }
+
+  async run(files: FileList, positions: Uint32Array): Promise<void> {
+    try {
+      for (const position of positions) {
+        await this.#context.pause();
+        await this.#importFile(files.path(position));
+      }
+    } finally {
+      await this.#store(null);
+    }
+  }
+
+  async #importFile(path: string): Promise<void> {
+    if (!TASK_FILES.has(extensionOf(path.slice(path.lastIndexOf('/') + 1)))) {
+      const reason = 'it is not a JSON, JSONL or Parquet file, so it holds no tasks';
+      const advice = 'Choose the import method Files for media and text, or set a filter such as .*\\.json$ that leaves it out.';
+      this.#issues.add({ path, place: 'file', number: 0, reason, advice });
+      return;
+    }
+    const file = this.#open(path);
+    try {
+      await this.#readItems(file);
+    } catch (error) {
+      if (error instanceof Cancelled) await this.#forget(file);
+      throw error;
+    }
+    if (file.begun || this.#isFull()) await this.#store(null, file);
+  }
+
+  #open(path: string): CurrentFile {
+    const { importLinks } = this.#context.repositories;
+    const nextRow = importLinks.nextRowIndex(this.#storage.id, path);
+    const known = new Map<string, number>();
+    if (nextRow > 0) {
+      for (const data of importLinks.dataOfFile(this.#storage.id, path)) {
+        const key = hashOf(data);
+        known.set(key, (known.get(key) ?? 0) + 1);
+      }
+    }
+    return { path, nextRow, known, begun: null };
+  }
+
+  async #readItems(file: CurrentFile): Promise<void> {
+    for await (const group of readTaskItems(joinPath(this.#order.documentRoot, file.path))) {
+      for (const entry of group) {
+        if ('problem' in entry) {
+          this.#issues.add({ path: file.path, place: entry.place, number: entry.number, ...entry.problem });
+        } else if (!this.#isKnown(file, entry.item)) {
+          this.#waiting.push({ file, rowIndex: file.nextRow++, item: entry.item });
+          this.#waitingBytes += entry.item.data.length;
+        }
+      }
+      if (this.#isFull()) {
+        await this.#store(file);
+        await this.#context.pause();
+      }
+    }
+  }
+
+  #isFull(): boolean {
+    return this.#waiting.length >= ROWS_A_BATCH || this.#waitingBytes >= BYTES_A_BATCH || this.#issues.waiting >= ROWS_A_BATCH;
+  }
+
+  #isKnown(file: CurrentFile, item: TaskItem): boolean {
+    if (!file.known.size) return false;
+    const key = hashOf(item.data);
+    const times = file.known.get(key) ?? 0;
+    if (!times) return false;
+    file.known.set(key, times - 1);
+    this.#context.counts.existing += 1;
+    return true;
+  }
+
+  /** Stores what waits. `open` is a file of which more will come, `ended` one that is whole now. */
+  async #store(open: CurrentFile | null, ended: CurrentFile | null = null): Promise<void> {
+    const waiting = this.#waiting;
+    const { repositories, counts } = this.#context;
+    if (!waiting.length && !this.#issues.waiting && !ended?.begun) return;
+    this.#waiting = [];
+    this.#waitingBytes = 0;
+    await this.#context.write(() => {
+      const now = nowMicros();
+      const project = this.#storage.project_id;
+      const exportStorages = exportStoragesOf(repositories, project);
+      let innerId = waiting.length ? repositories.projects.takeInnerIds(project, waiting.length) : 0;
+      for (const { file, rowIndex, item } of waiting) {
+        const origin = { project, innerId: innerId++, user: this.#order.user, now };
+        const task = insertTask(repositories, origin, item, exportStorages);
+        repositories.importLinks.insert(task, this.#storage.id, file.path, rowIndex);
+        if (file === open && !file.begun) file.begun = { marker: this.#mark(file), firstTask: task };
+      }
+      if (ended?.begun) repositories.syncIssues.remove(ended.begun.marker);
+      this.#issues.store();
+    });
+    counts.created += waiting.length;
+  }
+
+  /** The row that makes the next sync read the file again should this one not come to its end. */
+  #mark(file: CurrentFile): number {
+    return this.#context.repositories.syncIssues.insert({
+      storage_id: this.#storage.id,
+      path: file.path,
+      place: 'file',
+      number: 0,
+      reason: 'its import was interrupted',
+      advice: 'Sync again: the rest of it is imported, nothing twice.',
+    });
+  }
+
+  /** Takes back the tasks of a file that is not whole; tasks that somebody has annotated meanwhile stay, and so does the mark. */
+  async #forget(file: CurrentFile): Promise<void> {
+    this.#waiting = this.#waiting.filter((item) => item.file !== file);
+    const { begun } = file;
+    if (!begun) return;
+    const { repositories, counts } = this.#context;
+    const { importLinks, tasks, syncIssues } = repositories;
+    let removed: number;
+    do {
+      removed = await this.#context.write(() => {
+        const some = importLinks.unannotatedOfFile(this.#storage.id, file.path, begun.firstTask, ROWS_A_BATCH);
+        for (const task of some) tasks.remove(task);
+        return some.length;
+      });
+      counts.created -= removed;
+    } while (removed);
+    if (importLinks.nextRowIndex(this.#storage.id, file.path) === 0) {
+      await this.#context.write(() => syncIssues.remove(begun.marker));
+    }
+  }
+}

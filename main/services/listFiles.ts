@@ -1,0 +1,38 @@
+import type { StorageFields } from '../contract/storages.ts';
+import type { Access } from './access.ts';
+import { invalid, Refusal } from './errors.ts';
+import type { ListedFile } from './jobs/protocol.ts';
+import type { Services } from './services.ts';
+import { checkStoragePath } from './storagePath.ts';
+import { validateStorage } from './storages.ts';
+
+const USUAL_LIMIT = 100;
+const LARGEST_LIMIT = 10_000;
+/** What clients get behind the last file when there are more. */
+const MORE: ListedFile = { key: null, last_modified: null, size: null };
+
+/** The files that a storage with these fields would import, by the code that syncs, in the order of the import. */
+export async function listFiles(
+  services: Services,
+  access: Access,
+  fields: StorageFields & { limit?: number | null | undefined },
+): Promise<ListedFile[]> {
+  const limit = fields.limit ?? USUAL_LIMIT;
+  if (!Number.isInteger(limit) || limit < 1 || limit > LARGEST_LIMIT) {
+    throw invalid({ limit: [`Give a whole number from 1 to ${LARGEST_LIMIT}.`] });
+  }
+  await validateStorage(services, access, fields, undefined);
+  const settings = services.settings();
+  const result = await services.jobs.quick({
+    kind: 'preview',
+    path: await checkStoragePath(fields.path, settings),
+    regexFilter: fields.regex_filter ?? null,
+    recursive: fields.recursive_scan ?? false,
+    documentRoot: settings.document_root.value,
+    followLinks: settings.follow_links.value,
+    naturalOrder: settings.natural_order.value,
+    limit,
+  });
+  if (!result.files) throw new Refusal(400, result.message ?? 'The folder cannot be read.');
+  return result.counts.found - result.counts.skipped > limit ? [...result.files, MORE] : result.files;
+}

@@ -1,0 +1,191 @@
+import type { LocalFilesExportStorage, OutboxRow } from '../database/rows.ts';
+import { dataKeyOf } from '../domain/labelConfig.ts';
+import { joinPath } from '../domain/paths.ts';
+import { nowMicros } from '../domain/timestamps.ts';
+import { FileTakenError, flushFiles, removeFile, writeWhole } from '../files/exportFolder.ts';
+import { errorInWords, pathState } from '../files/probe.ts';
+import { exportFileName, exportFileText, isExportOf } from './answers/exportFile.ts';
+import { type Core, write } from './core.ts';
+
+/** Written files are flushed to the disk together, this long after the first of them (milliseconds). */
+const SETTLE_AFTER_MS = 50;
+/** How often a folder that is gone is looked for (milliseconds). */
+const LOOK_AGAIN_MS = 3_000;
+const ROWS_AT_ONCE = 200;
+
+interface Done {
+  row: OutboxRow;
+  storage: LocalFilesExportStorage;
+}
+
+/**
+ * Carries saved annotations into the export folders. The row of the outbox is stored with the annotation and goes only
+ * when the file is on the disk: whatever happens in between, the next start, sync or return of the folder repeats it.
+ */
+export class Outbox {
+  readonly #core: Core;
+  /** Writings of one annotation come one after the other, so that the newest is the last. */
+  readonly #chains = new Map<number, Promise<void>>();
+  #done: Done[] = [];
+  #settling: Promise<void> | null = null;
+  #settleTimer: NodeJS.Timeout | null = null;
+  #lookTimer: NodeJS.Timeout | null = null;
+  #stopped = false;
+
+  constructor(core: Core) {
+    this.#core = core;
+  }
+
+  /** Does what waits for an annotation. Resolves when its files are in place or their trouble is noted; never rejects. */
+  push(annotation: number): Promise<void> {
+    const before = this.#chains.get(annotation) ?? Promise.resolve();
+    const chain = before
+      .then(() => this.#perform(this.#core.repositories.outbox.ofAnnotation(annotation)))
+      .catch((error) => this.#core.log.error({ error, annotation }, 'the outbox broke'))
+      .finally(() => {
+        if (this.#chains.get(annotation) === chain) this.#chains.delete(annotation);
+      });
+    this.#chains.set(annotation, chain);
+    return chain;
+  }
+
+  /** Tries again everything that waits; call at the start. */
+  async pushAll(): Promise<void> {
+    for (const storage of this.#core.repositories.outbox.storages()) await this.pushStorage(storage);
+  }
+
+  async pushStorage(storage: number): Promise<void> {
+    const { outbox } = this.#core.repositories;
+    let after = 0;
+    for (;;) {
+      const rows = outbox.ofStorage(storage, after, ROWS_AT_ONCE);
+      if (!rows.length || this.#stopped) break;
+      await Promise.all(rows.map((row) => this.push(row.annotation_id)));
+      after = (rows.at(-1) as OutboxRow).annotation_id;
+      if (outbox.counts(storage).failed) break;
+    }
+    await this.#showState(storage);
+  }
+
+  /** Waits for everything under way and flushes it. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    if (this.#lookTimer) clearTimeout(this.#lookTimer);
+    await Promise.all(this.#chains.values());
+    await this.#settle();
+  }
+
+  async #perform(rows: OutboxRow[]): Promise<void> {
+    const { exportStorages } = this.#core.repositories;
+    for (const row of rows) {
+      const storage = exportStorages.byId(row.storage_id);
+      if (!storage) continue;
+      try {
+        if (row.action === 'write') await this.#write(row, storage);
+        else await removeFile(storage.path, this.#path(storage, row));
+        this.#done.push({ row, storage });
+        this.#settleSoon();
+      } catch (error) {
+        await this.#noteProblem(row, storage, error);
+      }
+    }
+  }
+
+  #path(storage: LocalFilesExportStorage, { annotation_id }: OutboxRow): string {
+    return joinPath(storage.path, exportFileName(annotation_id));
+  }
+
+  async #write(row: OutboxRow, storage: LocalFilesExportStorage): Promise<void> {
+    const { annotations, tasks, projects, users, exportLinks } = this.#core.repositories;
+    const annotation = annotations.byId(row.annotation_id);
+    const task = annotation && tasks.byId(annotation.task_id);
+    const project = annotation && projects.byId(annotation.project_id);
+    if (!annotation || !task || !project) return;
+    const text = exportFileText(annotation, task, dataKeyOf(project.label_config), users.byId);
+    const ours = exportLinks.has(storage.id, annotation.id);
+    await writeWhole(this.#path(storage, row), text, ours ? null : (there) => isExportOf(there, annotation));
+  }
+
+  async #noteProblem(row: OutboxRow, storage: LocalFilesExportStorage, error: unknown): Promise<void> {
+    const folder = await pathState(storage.path);
+    const taken = error instanceof FileTakenError;
+    let problem = taken ? error.message : errorInWords(error);
+    if (folder !== 'directory') problem = 'the folder does not exist or cannot be reached';
+    this.#core.log.warn({ storage: storage.id, annotation: row.annotation_id, problem }, 'an export file waits');
+    await write(this.#core, () => {
+      this.#core.repositories.outbox.fail(storage.id, row.annotation_id, problem);
+      this.#setTrouble(storage.id);
+    });
+    this.#lookAgain();
+  }
+
+  /** The status of the storage says what waits and why; the annotations themselves are safe. */
+  #setTrouble(storage: number): void {
+    const { outbox, exportStorages } = this.#core.repositories;
+    const { waiting } = outbox.counts(storage);
+    const first = outbox.failures(storage, 1)[0];
+    if (!first) return;
+    const words = `${waiting === 1 ? '1 annotation waits' : `${waiting} annotations wait`} for export: ${first.problem}. They are safe in Larder and are written by the next sync, or by themselves when the trouble is over.`;
+    exportStorages.change(storage, { status: 'failed', traceback: words });
+  }
+
+  #lookAgain(): void {
+    if (this.#lookTimer || this.#stopped) return;
+    this.#lookTimer = setTimeout(() => {
+      this.#lookTimer = null;
+      this.pushAll().catch((error) => this.#core.log.error({ error }, 'the outbox broke'));
+    }, LOOK_AGAIN_MS).unref();
+  }
+
+  async #showState(storage: number): Promise<void> {
+    await this.#settle();
+    const { outbox, exportStorages } = this.#core.repositories;
+    const row = exportStorages.byId(storage);
+    if (row?.status !== 'failed' || outbox.counts(storage).waiting) return;
+    await write(this.#core, () => exportStorages.change(storage, { status: 'completed', traceback: null }));
+  }
+
+  #settleSoon(): void {
+    if (this.#settleTimer) return;
+    this.#settleTimer = setTimeout(() => {
+      this.#settle().catch((error) => this.#core.log.error({ error }, 'the outbox broke'));
+    }, SETTLE_AFTER_MS);
+  }
+
+  /** Flushes the files of what was done, then takes it out of the outbox. */
+  async #settle(): Promise<void> {
+    if (this.#settleTimer) clearTimeout(this.#settleTimer);
+    this.#settleTimer = null;
+    await this.#settling;
+    const done = this.#done;
+    if (!done.length) return;
+    this.#done = [];
+    this.#settling = this.#flushAndRecord(done).finally(() => {
+      this.#settling = null;
+    });
+    await this.#settling;
+  }
+
+  async #flushAndRecord(done: Done[]): Promise<void> {
+    const flushed: Done[] = [];
+    for (const [folder, some] of Map.groupBy(done, ({ storage }) => storage.path)) {
+      try {
+        await flushFiles(folder, some.map(({ row, storage }) => this.#path(storage, row)));
+        flushed.push(...some);
+      } catch (error) {
+        // The rows stay: they are repeated.
+        this.#core.log.warn({ folder, problem: errorInWords(error) }, 'an export folder could not be flushed');
+        this.#lookAgain();
+      }
+    }
+    const { outbox, exportLinks, annotations } = this.#core.repositories;
+    await write(this.#core, () => {
+      const now = nowMicros();
+      for (const { row } of flushed) {
+        outbox.done(row);
+        if (row.action === 'remove') exportLinks.remove(row.storage_id, row.annotation_id);
+        else if (annotations.byId(row.annotation_id)) exportLinks.put(row.storage_id, row.annotation_id, now);
+      }
+    });
+  }
+}

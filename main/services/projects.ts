@@ -1,0 +1,77 @@
+import type { z } from 'zod';
+import type { projectEndpoints } from '../contract/projects.ts';
+import type { Column } from '../database/changeRow.ts';
+import type { ProjectRow, UserRow } from '../database/rows.ts';
+import { checkLabelConfig } from '../domain/labelConfig.ts';
+import { nowMicros } from '../domain/timestamps.ts';
+import { type Core, write } from './core.ts';
+import { invalid } from './errors.ts';
+import type { Services } from './services.ts';
+
+export type ProjectFields = z.output<typeof projectEndpoints.createProject.body>;
+
+const EMPTY_CONFIG = '<View></View>';
+const MOST_ANNOTATIONS = 1_000_000;
+
+function checkedConfig(config: string | null | undefined): string {
+  const text = config || EMPTY_CONFIG;
+  const fault = checkLabelConfig(text);
+  if (fault) throw invalid({ label_config: [fault] });
+  return text;
+}
+
+function checkedMaximum(maximum: number | null | undefined): number {
+  const number = maximum ?? 1;
+  if (!Number.isInteger(number) || number < 1 || number > MOST_ANNOTATIONS) {
+    throw invalid({ maximum_annotations: [`Give a whole number from 1 to ${MOST_ANNOTATIONS}.`] });
+  }
+  return number;
+}
+
+export async function createProject(core: Core, user: UserRow, fields: ProjectFields): Promise<ProjectRow> {
+  const { title = '', description, label_config, maximum_annotations, ...options } = fields;
+  const config = checkedConfig(label_config);
+  const maximum = checkedMaximum(maximum_annotations);
+  const { projects } = core.repositories;
+  return write(core, () => {
+    const id = projects.insert({
+      title,
+      description: description ?? '',
+      label_config: config,
+      options: JSON.stringify(options),
+      maximum_annotations: maximum,
+      created_by: user.id,
+      now: nowMicros(),
+    });
+    projects.addMember(id, user.id);
+    return projects.byId(id) as ProjectRow;
+  });
+}
+
+export async function updateProject(core: Core, project: ProjectRow, fields: ProjectFields): Promise<ProjectRow> {
+  const { title, description, label_config, maximum_annotations, ...options } = fields;
+  const columns: Record<string, Column> = {};
+  if (title !== undefined) columns.title = title;
+  if (description !== undefined) columns.description = description ?? '';
+  if (label_config !== undefined) columns.label_config = checkedConfig(label_config);
+  if (maximum_annotations !== undefined) columns.maximum_annotations = checkedMaximum(maximum_annotations);
+  const { projects } = core.repositories;
+  return write(core, () => {
+    const current = projects.byId(project.id) as ProjectRow;
+    if (Object.keys(options).length) columns.options = JSON.stringify({ ...JSON.parse(current.options), ...options });
+    projects.change(project.id, columns);
+    return projects.byId(project.id) as ProjectRow;
+  });
+}
+
+/** Hides a project with its storages at once and clears its rows away in the background. Files are never touched. */
+export async function deleteProject(services: Services, project: ProjectRow): Promise<void> {
+  const { projects, importStorages, exportStorages } = services.repositories;
+  await write(services, () => {
+    const now = nowMicros();
+    projects.markDeleted(project.id, now);
+    importStorages.markDeletedOfProject(project.id, now);
+    exportStorages.markDeletedOfProject(project.id, now);
+  });
+  services.jobs.purge();
+}

@@ -1,0 +1,20 @@
+import type { SettingsInForce } from './settings.ts';
+import type { Core } from './core.ts';
+import type { Jobs } from './jobs/jobs.ts';
+import type { Outbox } from './outbox.ts';
+import type { Serving } from './serveFile.ts';
+
+/** Everything that the routes call. */
+export interface Services extends Core {
+  jobs: Jobs;
+  outbox: Outbox;
+  serving: Serving;
+  /** Reads the settings again after a choice was stored. */
+  reloadSettings: () => SettingsInForce;
+  dataDir: string;
+  version: string;
+  /** Makes a one-time code that signs a browser in as this user. */
+  makeSignInCode: (userId: number) => string;
+  /** The user of a code, which is used up by this; null when there is no such code. */
+  takeSignInCode: (code: string) => number | null;
+}

@@ -1,0 +1,96 @@
+import type { Logger } from 'pino';
+import { repositories as repositoriesOf } from '../database/index.ts';
+import { closeDatabase, openDatabase } from '../database/open.ts';
+import { WriteTurn } from '../database/writeTurn.ts';
+import { nowMicros } from '../domain/timestamps.ts';
+import type { Core } from './core.ts';
+import type { DataFolder } from './dataFolder.ts';
+import { EventHub } from './events.ts';
+import { Jobs } from './jobs/jobs.ts';
+import { JobThreads } from './jobs/jobThreads.ts';
+import { Outbox } from './outbox.ts';
+import { recoverJobs } from './recover.ts';
+import { Serving } from './serveFile.ts';
+import type { Services } from './services.ts';
+import { type SettingSources, settingsInForce } from './settings.ts';
+import { SignInCodes } from './signInCodes.ts';
+import { hashSecret } from './tokens.ts';
+import { createUser } from './users.ts';
+
+/** Two cores are what a workstation has at the least: a short sync need not wait for a long one. */
+const JOBS_AT_ONCE = 2;
+
+export interface StartOptions {
+  folder: DataFolder;
+  token: string;
+  sources: Omit<SettingSources, 'chosen'>;
+  jobThread: URL | string;
+  version: string;
+  log: Logger;
+}
+
+export interface RunningServices {
+  services: Services;
+  /** Cancels jobs, flushes exports, folds the log into the database and closes it. */
+  stop: () => Promise<void>;
+}
+
+/** The owner is there from the first start on; their token is the one that this start was given. */
+async function ensureOwner({ repositories, turn }: Core, token: string): Promise<void> {
+  const owner = repositories.users.owner();
+  const known = repositories.users.byTokenHash(hashSecret(token));
+  if (owner && known?.id === owner.id) return;
+  await turn.run(() =>
+    owner
+      ? repositories.users.setToken(owner.id, hashSecret(token))
+      : createUser(repositories, { email: 'owner@larder.local' }, { owner: true, token }),
+  );
+}
+
+/** Opens the data folder and everything that works on it. Throws DatabaseError and SettingsError. */
+export async function startServices(options: StartOptions): Promise<RunningServices> {
+  const { folder, log, version } = options;
+  const db = openDatabase(folder.databaseFile);
+  const repositories = repositoriesOf(db);
+  const sources: SettingSources = { ...options.sources, chosen: repositories.settings };
+  let settings = settingsInForce(sources);
+  const core: Core = { repositories, turn: new WriteTurn(), events: new EventHub(), log, settings: () => settings };
+  await ensureOwner(core, options.token);
+  await recoverJobs(core);
+  const threads = new JobThreads({
+    entry: options.jobThread,
+    databaseFile: folder.databaseFile,
+    turn: core.turn,
+    most: JOBS_AT_ONCE,
+  });
+  const jobs = new Jobs(core, threads);
+  const outbox = new Outbox(core);
+  const codes = new SignInCodes();
+  const services: Services = {
+    ...core,
+    jobs,
+    outbox,
+    serving: new Serving(core),
+    reloadSettings: () => {
+      settings = settingsInForce(sources);
+      return settings;
+    },
+    dataDir: folder.path,
+    version,
+    makeSignInCode: (user) => codes.make(user),
+    takeSignInCode: (code) => codes.take(code),
+  };
+  outbox.pushAll().catch((error) => log.error({ err: error }, 'the outbox broke'));
+  const { projects, importStorages, exportStorages } = repositories;
+  if (projects.deleted().length || importStorages.deleted().length || exportStorages.deleted().length) jobs.purge();
+  log.info({ startedAt: nowMicros() }, 'services started');
+  return {
+    services,
+    async stop() {
+      await jobs.stop();
+      await outbox.stop();
+      closeDatabase(db);
+      folder.release();
+    },
+  };
+}

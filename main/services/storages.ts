@@ -1,0 +1,89 @@
+import type { StorageFields } from '../contract/storages.ts';
+import type { Column } from '../database/changeRow.ts';
+import type { NewStorage } from '../database/storages.ts';
+import type { Flag, LocalFilesMixin } from '../database/rows.ts';
+import { compileNameFilter, RegexNotSupportedError } from '../domain/pythonRegex.ts';
+import { nowMicros } from '../domain/timestamps.ts';
+import type { Access } from './access.ts';
+import type { Core } from './core.ts';
+import { invalid, Refusal } from './errors.ts';
+import { checkStoragePath } from './storagePath.ts';
+
+const flag = (value: boolean): Flag => (value ? 1 : 0);
+
+function checkFilter(filter: string | null | undefined): void {
+  try {
+    compileNameFilter(filter ?? null);
+  } catch (error) {
+    if (error instanceof RegexNotSupportedError) throw invalid({ regex_filter: [error.message] });
+    throw error;
+  }
+}
+
+/** A project in a storage that does not exist (for this user) is a field error, as clients know it. */
+function checkProject(access: Access, project: number): void {
+  try {
+    access.project(project);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    throw invalid({ project: [`Invalid pk "${project}" - object does not exist.`] });
+  }
+}
+
+/** Checks what was sent the way a creation does, fields first, then the path; answers the columns to store. */
+async function checkedColumns(core: Core, access: Access, fields: StorageFields): Promise<Record<string, Column>> {
+  const columns: Record<string, Column> = {};
+  if (fields.project !== undefined) {
+    checkProject(access, fields.project);
+    columns.project_id = fields.project;
+  }
+  checkFilter(fields.regex_filter);
+  for (const name of ['title', 'description', 'regex_filter'] as const) {
+    const value = fields[name];
+    if (value !== undefined) columns[name] = value;
+  }
+  for (const name of ['use_blob_urls', 'synchronizable', 'recursive_scan', 'can_delete_objects'] as const) {
+    const value = fields[name];
+    if (value !== undefined) columns[name] = value === null ? null : flag(value);
+  }
+  if (fields.path !== undefined) columns.path = await checkStoragePath(fields.path, core.settings());
+  return columns;
+}
+
+/** Everything a new storage needs. `own` is recursive_scan or can_delete_objects with what it is when not sent. */
+export async function newStorage(
+  core: Core,
+  access: Access,
+  fields: StorageFields & { project: number },
+  own: { name: 'recursive_scan' | 'can_delete_objects'; otherwise: Flag | null },
+): Promise<NewStorage> {
+  const columns = await checkedColumns(core, access, { ...fields, path: fields.path ?? null });
+  return {
+    project_id: fields.project,
+    path: columns.path as string,
+    title: fields.title ?? null,
+    description: fields.description ?? null,
+    regex_filter: fields.regex_filter ?? null,
+    use_blob_urls: flag(fields.use_blob_urls ?? false),
+    synchronizable: flag(fields.synchronizable ?? true),
+    own: own.name in columns ? (columns[own.name] as Flag | null) : own.otherwise,
+    now: nowMicros(),
+  };
+}
+
+/** The columns that a change sets; what was not sent stays as it is. `whole`: a PUT, which must name a path. */
+export async function changedColumns(core: Core, access: Access, fields: StorageFields, whole: boolean): Promise<Record<string, Column>> {
+  return checkedColumns(core, access, whole ? { ...fields, path: fields.path ?? null } : fields);
+}
+
+/** Refuses what a creation would refuse; with the id of a stored storage, what a change of it would. Stores nothing. */
+export async function validateStorage(
+  core: Core,
+  access: Access,
+  fields: StorageFields,
+  stored: LocalFilesMixin | undefined,
+): Promise<void> {
+  const project = fields.project ?? stored?.project_id;
+  if (project === undefined) throw invalid({ project: ['This field is required.'] });
+  await checkedColumns(core, access, { ...fields, project, path: fields.path ?? stored?.path ?? null });
+}

@@ -1,0 +1,52 @@
+import type { LocalFilesImportStorage, UserRow } from '../database/rows.ts';
+import { Refusal } from './errors.ts';
+import { flushExports } from './flushExports.ts';
+import type { StartedJob } from './jobs/jobs.ts';
+import type { Services } from './services.ts';
+import { checkStoragePath } from './storagePath.ts';
+import { begunState, endedState } from './syncState.ts';
+
+export function requireSynchronizable(storage: { synchronizable: 0 | 1; id: number }): void {
+  if (!storage.synchronizable) throw new Refusal(400, `Storage ${storage.id} is not synchronizable`, { bare: true });
+}
+
+/**
+ * Starts the sync of an import storage; its state is kept in the storage. Throws a Refusal when the folder is gone: then
+ * the stored state stays as it was.
+ */
+export async function syncStorage(services: Services, storage: LocalFilesImportStorage, user: UserRow): Promise<StartedJob> {
+  requireSynchronizable(storage);
+  const settings = services.settings();
+  await checkStoragePath(storage.path, settings);
+  const { importStorages } = services.repositories;
+  const { id } = storage;
+  const job = await services.jobs.start(
+    { kind: 'sync', project: storage.project_id, storage: id, user: user.id },
+    {
+      order: {
+        kind: 'sync',
+        storage: id,
+        user: user.id,
+        documentRoot: settings.document_root.value,
+        followLinks: settings.follow_links.value,
+        naturalOrder: settings.natural_order.value,
+      },
+      onBegin() {
+        const current = importStorages.byId(id);
+        if (current) importStorages.change(id, begunState(current));
+      },
+      onEnd(result) {
+        const current = importStorages.byId(id);
+        const { existing, failed } = result.counts;
+        const extra = { tasks_existed: existing, ...(failed ? { tasks_failed_validation: failed } : {}) };
+        if (current) importStorages.change(id, endedState(current, result, extra));
+      },
+    },
+  );
+  const done = job.done.then(async (result) => {
+    // Annotations that came with the tasks go to the export storages like any other.
+    if (!storage.use_blob_urls) await flushExports(services, storage.project_id);
+    return result;
+  });
+  return { id: job.id, done };
+}

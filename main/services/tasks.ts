@@ -1,0 +1,44 @@
+import type { ProjectRow, TaskRow, UserRow } from '../database/rows.ts';
+import { stringifyJson } from '../domain/jsonText.ts';
+import { nowMicros } from '../domain/timestamps.ts';
+import { write } from './core.ts';
+import { invalidRequest, Refusal } from './errors.ts';
+import { flushExports } from './flushExports.ts';
+import type { Services } from './services.ts';
+
+export async function createTask(services: Services, project: ProjectRow, data: object): Promise<TaskRow> {
+  const { projects, tasks } = services.repositories;
+  const text = stringifyJson(data);
+  const id = await write(services, () =>
+    tasks.insert(project.id, projects.takeInnerIds(project.id, 1), text, true, nowMicros()),
+  );
+  return tasks.byId(id) as TaskRow;
+}
+
+export async function changeTaskData(services: Services, task: TaskRow, user: UserRow, data: object): Promise<TaskRow> {
+  const { tasks } = services.repositories;
+  await write(services, () => tasks.changeData(task.id, stringifyJson(data), nowMicros(), user.id));
+  return tasks.byId(task.id) as TaskRow;
+}
+
+/** Makes tasks of JSON text, all or none; answers what Label Studio's import answers. */
+export async function importTasks(services: Services, project: ProjectRow, user: UserRow, text: string) {
+  const started = performance.now();
+  const result = await services.jobs.quick({ kind: 'import', project: project.id, user: user.id, text });
+  if (result.status !== 'completed' || !result.imported) {
+    const message = result.message ?? 'The tasks could not be imported.';
+    throw message.startsWith('JSON parse error') ? new Refusal(400, message) : invalidRequest(result.lines.join('\n') || message);
+  }
+  const { annotations, predictions, columns } = result.imported;
+  await flushExports(services, project.id);
+  return {
+    task_count: result.counts.created,
+    annotation_count: annotations,
+    prediction_count: predictions,
+    duration: (performance.now() - started) / 1000,
+    file_upload_ids: [],
+    could_be_tasks_list: false,
+    found_formats: [],
+    data_columns: columns,
+  };
+}
