@@ -14,7 +14,8 @@ export default defineConfig({
     target: 'node22',
     minify: false,
     sourcemap: true,
-    rollupOptions: {
+    rolldownOptions: {
+      checks: { eval: false }, // depd, below koa, names functions by it; nothing of a request reaches it
       input: { larder: 'main/cli.ts', jobThread: 'main/services/jobs/jobThread.ts' },
       external: [...builtIns, 'better-sqlite3'],
       output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: '[name]-[hash].cjs' },

@@ -16,23 +16,7 @@ import {
   requestedPath,
 } from './paths.ts';
 
-const component = fc.constantFrom(
-  'a',
-  'b',
-  'ds',
-  'ds-private',
-  'ds2',
-  ' x',
-  'y ',
-  '.hidden',
-  '..',
-  '.',
-  '',
-  ' ',
-  'ä',
-  'c:',
-  '..x',
-);
+const component = fc.constantFrom(...'a|b|ds|ds-private|ds2| x|y |.hidden|..|.|| |ä|c:|..x'.split('|'));
 const separator = fc.constantFrom('/', '\\', '//');
 const pathText = fc
   .array(fc.tuple(component, separator), { maxLength: 8 })
@@ -87,13 +71,12 @@ describe('normalizePath', () => {
   ])('on Windows %j becomes %j', (text, expected) => expect(normalizePath(text, 'windows')).toBe(expected));
 
   it('agrees with POSIX normalization where no blank is at an end', () => {
-    const plain = fc
-      .array(fc.constantFrom('a', 'b', '..', '.', ''), { maxLength: 8 })
-      .map((parts) => `x/${parts.join('/')}`);
+    const parts = fc.array(fc.constantFrom('a', 'b', '..', '.', ''), { maxLength: 8 });
     fc.assert(
-      fc.property(plain, fc.constantFrom('', '/', '//'), (text, lead) => {
-        const expected = posix.normalize(lead + text);
-        expect(normalizePath(lead + text)).toBe(expected.length > 1 ? expected.replace(/\/$/, '') : expected);
+      fc.property(fc.constantFrom('x/', '/x/', '//x/'), parts, (lead, rest) => {
+        const text = lead + rest.join('/');
+        const expected = posix.normalize(text);
+        expect(normalizePath(text)).toBe(expected.length > 1 ? expected.replace(/\/$/, '') : expected);
       }),
     );
   });
@@ -174,12 +157,8 @@ describe('parts of a path', () => {
     expect(relativeBelow('/', '/ds')).toBe('ds');
     expect(relativeBelow('/data', '/data')).toBe('');
     expect(() => relativeBelow('/data/ds', '/data/ds-private/a')).toThrow(RangeError);
-    expect([joinPath('/', 'a'), joinPath('/d', 'a/b'), joinPath('/d', ''), joinPath('C:/', 'a')]).toEqual([
-      '/a',
-      '/d/a/b',
-      '/d',
-      'C:/a',
-    ]);
+    expect([joinPath('/', 'a'), joinPath('/d', 'a/b')]).toEqual(['/a', '/d/a/b']);
+    expect([joinPath('/d', ''), joinPath('C:/', 'a')]).toEqual(['/d', 'C:/a']);
     fc.assert(
       fc.property(absolutePath, absolutePath, (parent, rel) => {
         const child = joinPath(parent, rel.slice(1));
@@ -298,26 +277,7 @@ describe('belowRoot', () => {
 
   const hostile = fc
     .array(
-      fc.constantFrom(
-        '..',
-        '.',
-        '/',
-        '\\',
-        '%2e',
-        '%2E%2e',
-        '%2f',
-        '%5c',
-        '%c0%af',
-        '%c0%ae',
-        '%252e',
-        '%00',
-        'ds',
-        '..%2f',
-        '....//',
-        '+',
-        '%ff',
-        '%',
-      ),
+      fc.constantFrom(...'.. . / \\ %2e %2E%2e %2f %5c %c0%af %c0%ae %252e %00 ds ..%2f ....// + %ff %'.split(' ')),
       { maxLength: 12 },
     )
     .map((pieces) => pieces.join(''));

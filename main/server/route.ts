@@ -59,7 +59,7 @@ export function route<const E extends Endpoint>(
   const status = Number(Object.keys(endpoint.answers)[0]);
   // A body of any form is for the handler to read.
   const ownBody = endpoint.body?.type === 'unknown';
-  router.register(asRegExp(endpoint.path), [endpoint.method], async (ctx: LarderContext) => {
+  const answer = async (ctx: LarderContext) => {
     const user = endpoint.open ? (null as unknown as UserRow) : signedInUser(ctx, services.repositories, port());
     const captures: string[] = ctx.captures ?? [];
     const call = {
@@ -71,12 +71,13 @@ export function route<const E extends Endpoint>(
       body: endpoint.body && !ownBody ? checked(endpoint.body, await readBody(ctx.req)) : undefined,
     } as Call<E>;
     ctx.status = status;
-    const answer = await handler(call);
-    if (answer === undefined) {
+    const given = await handler(call);
+    if (given === undefined) {
       if (ctx.body === undefined && !ctx.res.headersSent) ctx.body = endpoint.answers[ctx.status] === null && ctx.status !== 204 ? '' : null;
       return;
     }
     ctx.type = 'application/json';
-    ctx.body = typeof answer === 'string' ? answer : JSON.stringify(answer);
-  });
+    ctx.body = typeof given === 'string' ? given : JSON.stringify(given);
+  };
+  router.register(asRegExp(endpoint.path), [endpoint.method], answer, { pathAsRegExp: true });
 }

@@ -34,7 +34,7 @@ export function withFlagLetters(outer: RegexFlags, { on, off }: Pick<FlagLetters
     ignoreCase: now('i', outer.ignoreCase),
     multiline: now('m', outer.multiline),
     dotAll: now('s', outer.dotAll),
-    asciiOnly: now('a', outer.asciiOnly) ,
+    asciiOnly: now('a', outer.asciiOnly) && !on.includes('u'),
   };
 }
 
