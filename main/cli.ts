@@ -26,7 +26,7 @@ main().then(
   (error: unknown) => {
     const usage = error instanceof UsageError;
     console.error(`larder: ${error instanceof Error ? error.message : error}`);
-    if (process.env.LARDER_LOG === "debug" && error instanceof Error) console.error(error.stack);
+    if (process.env.LARDER_LOG === 'debug' && error instanceof Error) console.error(error.stack);
     if (usage) console.error('larder --help lists the commands.');
     process.exit(usage ? 2 : 1);
   },

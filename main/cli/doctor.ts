@@ -1,14 +1,14 @@
+import pino from 'pino';
 import { repositories } from '../database/index.ts';
 import { closeDatabase, openDatabase } from '../database/open.ts';
-import pino from 'pino';
 import { WriteTurn } from '../database/writeTurn.ts';
+import { larderVersion } from '../server/version.ts';
 import { accessFor } from '../services/access.ts';
 import { databaseFileIn, prepareDataFolder } from '../services/dataFolder.ts';
 import { EventHub } from '../services/events.ts';
 import { explainServing } from '../services/explain.ts';
 import { Serving } from '../services/serveFile.ts';
 import { settingsInForce } from '../services/settings.ts';
-import { larderVersion } from '../server/version.ts';
 import type { CommandLine } from './options.ts';
 import { settingLines } from './serve.ts';
 
@@ -29,7 +29,13 @@ export async function doctor(options: CommandLine, env: Record<string, string | 
     if (!path) return;
     const owner = all.users.owner();
     if (!owner) return void console.log('No Larder was started on this data folder yet, so it has no storages.');
-    const core = { repositories: all, turn: new WriteTurn(), events: new EventHub(), log: pino({ level: 'silent' }), settings: () => settings };
+    const core = {
+      repositories: all,
+      turn: new WriteTurn(),
+      events: new EventHub(),
+      log: pino({ level: 'silent' }),
+      settings: () => settings,
+    };
     const services = { ...core, serving: new Serving(core) };
     const { served, checks } = await explainServing(services, owner, accessFor(all, owner), { path });
     console.log(`\n${path} is ${served ? 'served' : 'not served'}:`);

@@ -57,7 +57,8 @@ function defaultDataDir(): string {
 function portOf(text: string | undefined): number | null {
   if (text === undefined) return null;
   const port = Number(text);
-  if (!/^\d{1,5}$/.test(text) || port > 65535) throw new UsageError(`--port ${text} is no port. Give a number from 0 to 65535.`);
+  if (!/^\d{1,5}$/.test(text) || port > 65535)
+    throw new UsageError(`--port ${text} is no port. Give a number from 0 to 65535.`);
   return port;
 }
 
@@ -94,7 +95,9 @@ export function givenToken(tokenFile: string | undefined, env: Record<string, st
     try {
       token = readFileSync(tokenFile, 'utf8').trim();
     } catch (error) {
-      throw new UsageError(`The token file ${tokenFile} cannot be read: ${error instanceof Error ? error.message : error}`);
+      throw new UsageError(
+        `The token file ${tokenFile} cannot be read: ${error instanceof Error ? error.message : error}`,
+      );
     }
   }
   if (token !== undefined && !TOKEN.test(token)) {

@@ -1,6 +1,6 @@
+import { startServer } from '../server/start.ts';
 import { ownerToken } from '../services/dataFolder.ts';
 import type { Setting, SettingsInForce } from '../services/settings.ts';
-import { startServer } from '../server/start.ts';
 import { type CommandLine, givenToken } from './options.ts';
 
 const from = ({ origin, variable }: Setting<unknown>) => (variable ? `variable ${variable}` : origin);

@@ -1,4 +1,3 @@
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { access, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { errorCode } from './probe.ts';
 
@@ -37,19 +36,6 @@ export async function writeWhole(path: string, text: string, mayReplace: MayRepl
   }
 }
 
-/** The same for job threads, without waiting between the steps. */
-export function writeWholeSync(path: string, text: string, mayReplace: MayReplace | null): void {
-  if (mayReplace && existsSync(path) && !mayReplace(readFileSync(path, 'utf8'))) throw taken();
-  const temporary = temporaryName(path);
-  try {
-    writeFileSync(temporary, text);
-    renameSync(temporary, path);
-  } catch (error) {
-    rmSync(temporary, { force: true });
-    throw error;
-  }
-}
-
 async function flush(path: string): Promise<void> {
   const handle = await open(path, 'r').catch((error) => {
     if (errorCode(error) === 'ENOENT') return null;
@@ -57,7 +43,7 @@ async function flush(path: string): Promise<void> {
   });
   if (!handle) return;
   try {
-    await handle.sync();
+    await handle.datasync();
   } catch (error) {
     // Windows flushes only what was opened for writing, and no folder at all.
     if (process.platform !== 'win32') throw error;
@@ -70,20 +56,6 @@ async function flush(path: string): Promise<void> {
 export async function flushFiles(folder: string, paths: string[]): Promise<void> {
   await Promise.all(paths.map(flush));
   await flush(folder);
-}
-
-/** The same for job threads. */
-export function flushFilesSync(folder: string, paths: string[]): void {
-  for (const path of [...paths, folder]) {
-    const descriptor = openSync(path, 'r');
-    try {
-      fsyncSync(descriptor);
-    } catch (error) {
-      if (process.platform !== 'win32') throw error;
-    } finally {
-      closeSync(descriptor);
-    }
-  }
 }
 
 /** Removes a file; one that is already gone is no error, a folder that is gone is. */

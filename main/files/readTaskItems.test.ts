@@ -2,7 +2,6 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ReadLimits } from './readChunks.ts';
 import { readTaskItems, type TaskFileEntry } from './readTaskItems.ts';
@@ -205,25 +204,4 @@ describe('groups', () => {
     );
     expect(groups.map((group) => group.length)).toEqual([3, 3, 3, 1]);
   });
-});
-
-it('gives the same for every chunk size', async () => {
-  const task = fc.dictionary(fc.stringMatching(/^[a-c]$/), fc.jsonValue({ maxDepth: 2 }));
-  await fc.assert(
-    fc.asyncProperty(
-      fc.array(task, { minLength: 2 }),
-      fc.boolean(),
-      fc.integer({ min: 1, max: 50 }),
-      async (tasks, asArray, chunkBytes) => {
-        const lines = tasks.map((each) => JSON.stringify(each));
-        const content = asArray ? `[${lines.join(' ,\n')}]` : lines.join('\n');
-        const place = asArray ? 'item' : 'line';
-        const expected = tasks.map(
-          (each, index) => `${place} ${index + 1} ${JSON.stringify(JSON.parse(JSON.stringify(each)))}`,
-        );
-        expect(await read(content, { chunkBytes })).toEqual(expected);
-      },
-    ),
-    { numRuns: 60 },
-  );
 });

@@ -53,10 +53,12 @@ async function* readOpenFile(path: string, file: number, limits: ReadLimits): As
     yield [fileProblem({ reason, advice: 'Leave it out with a filter.' })];
     return;
   }
-  const kind = sniffTaskFile(path, file, limits);
+  // Folders of thousands of small files are usual, and a large buffer costs more than reading such a file.
+  const fitting = { ...limits, chunkBytes: Math.min(limits.chunkBytes, Math.max(stats.size, 1)) };
+  const kind = sniffTaskFile(path, file, fitting);
   if (kind.kind === 'parquet') yield* readParquet(file, stats.size);
-  else if (kind.kind === 'array') yield readJsonArray(file, kind.start + 1, limits);
-  else if (kind.kind === 'object') yield readJsonObjects(file, kind, limits);
+  else if (kind.kind === 'array') yield readJsonArray(file, kind.start + 1, fitting);
+  else if (kind.kind === 'object') yield readJsonObjects(file, kind, fitting);
   else yield [fileProblem(kind.problem)];
 }
 

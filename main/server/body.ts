@@ -9,10 +9,17 @@ export const BODY_LIMIT = 64 * 1024 * 1024;
 
 async function readText(request: IncomingMessage): Promise<string> {
   try {
-    return await getRawBody(request, { limit: BODY_LIMIT, encoding: 'utf8', length: request.headers['content-length'] ?? null });
+    return await getRawBody(request, {
+      limit: BODY_LIMIT,
+      encoding: 'utf8',
+      length: request.headers['content-length'] ?? null,
+    });
   } catch (error) {
     if (error instanceof Error && 'type' in error && error.type === 'entity.too.large') {
-      throw new Refusal(413, `The body is larger than ${BODY_LIMIT >> 20} MB. Put it into a file and sync its folder instead.`);
+      throw new Refusal(
+        413,
+        `The body is larger than ${BODY_LIMIT >> 20} MB. Put it into a file and sync its folder instead.`,
+      );
     }
     throw error;
   }
@@ -35,7 +42,8 @@ function parsed(text: string): unknown {
   try {
     return parseJson(text);
   } catch (error) {
-    if (error instanceof JsonError || error instanceof SyntaxError) throw new Refusal(400, `JSON parse error - ${error.message}`);
+    if (error instanceof JsonError || error instanceof SyntaxError)
+      throw new Refusal(400, `JSON parse error - ${error.message}`);
     throw error;
   }
 }

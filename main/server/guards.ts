@@ -20,7 +20,9 @@ export function ownHosts({ host, port }: Listening): (header: string | undefined
     if (header === undefined) return false;
     if (own.has(header.toLowerCase())) return true;
     const match = /^(?:\[(?<six>[0-9a-f:]+)\]|(?<four>[\d.]+)):(?<port>\d+)$/i.exec(header);
-    return match !== null && Number(match.groups?.port) === port && isIP(match.groups?.six ?? match.groups?.four ?? '') > 0;
+    return (
+      match !== null && Number(match.groups?.port) === port && isIP(match.groups?.six ?? match.groups?.four ?? '') > 0
+    );
   };
 }
 
@@ -31,7 +33,8 @@ export function guards(listening: () => Listening): LarderMiddleware {
     isOwn ??= ownHosts(listening());
     const { host, origin } = ctx.req.headers;
     if (!isOwn(host)) return sendError(ctx, 403, 'This Host header is not an address of this Larder.');
-    if (origin !== undefined && origin !== `http://${host}`) return sendError(ctx, 403, 'Requests of other sites are refused.');
+    if (origin !== undefined && origin !== `http://${host}`)
+      return sendError(ctx, 403, 'Requests of other sites are refused.');
     ctx.set('X-Content-Type-Options', 'nosniff');
     return next();
   };

@@ -3,5 +3,7 @@
  */
 export function jobThreadEntry(): URL {
   const bundled = import.meta.url.includes('/dist/') || !import.meta.url.endsWith('.ts');
-  return bundled ? new URL('./jobThread.cjs', import.meta.url) : new URL('../services/jobs/jobThread.ts', import.meta.url);
+  return bundled
+    ? new URL('./jobThread.cjs', import.meta.url)
+    : new URL('../services/jobs/jobThread.ts', import.meta.url);
 }

@@ -17,7 +17,12 @@ function listenOn(server: Server, host: string, port: number): Promise<void> {
 const codeOf = (error: unknown) => (error instanceof Error && 'code' in error ? error.code : null);
 
 /** Listens on the port, or on the usual one if it is free and any free one else (port null). */
-export async function listen(handler: Parameters<typeof createServer>[1], host: string, port: number | null, usual: number): Promise<Server> {
+export async function listen(
+  handler: Parameters<typeof createServer>[1],
+  host: string,
+  port: number | null,
+  usual: number,
+): Promise<Server> {
   const server = createServer({ keepAliveTimeout: 65_000 }, handler);
   try {
     await listenOn(server, host, port ?? usual);
@@ -26,7 +31,12 @@ export async function listen(handler: Parameters<typeof createServer>[1], host: 
       await listenOn(server, host, 0);
       return server;
     }
-    const reason = codeOf(error) === 'EADDRINUSE' ? 'the port is in use' : codeOf(error) === 'EACCES' ? 'the port is not permitted' : String(error);
+    const reason =
+      codeOf(error) === 'EADDRINUSE'
+        ? 'the port is in use'
+        : codeOf(error) === 'EACCES'
+          ? 'the port is not permitted'
+          : String(error);
     throw new ListenError(`Cannot listen on ${host}:${port ?? usual}: ${reason}. Choose another one with --port.`);
   }
   return server;

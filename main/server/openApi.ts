@@ -25,15 +25,27 @@ export function jsonSchemaOf(schema: z.ZodType, io: 'input' | 'output'): JsonSch
 const json = (schema: JsonSchema) => ({ 'application/json': { schema } });
 
 function parametersOf({ path, query }: Endpoint): object[] {
-  const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({ name, in: 'path', required: true, schema: { type: 'integer' } }));
-  const inQuery = Object.keys(query?.shape ?? {}).map((name) => ({ name, in: 'query', required: false, schema: { type: 'string' } }));
+  const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+    name,
+    in: 'path',
+    required: true,
+    schema: { type: 'integer' },
+  }));
+  const inQuery = Object.keys(query?.shape ?? {}).map((name) => ({
+    name,
+    in: 'query',
+    required: false,
+    schema: { type: 'string' },
+  }));
   return [...inPath, ...inQuery];
 }
 
 function operation(endpoint: Endpoint): object {
   const answers = Object.entries(endpoint.answers).map(([status, schema]) => [
     status,
-    schema ? { description: 'Good', content: json(jsonSchemaOf(schema, 'output')) } : { description: 'Good, nothing in the body' },
+    schema
+      ? { description: 'Good', content: json(jsonSchemaOf(schema, 'output')) }
+      : { description: 'Good, nothing in the body' },
   ]);
   return {
     summary: endpoint.summary,
@@ -48,7 +60,9 @@ function operation(endpoint: Endpoint): object {
 const localFilesOperation = {
   summary: 'The bytes of a file below an import storage; ranges and weak entity tags',
   tags: ['Files'],
-  parameters: [{ name: 'd', in: 'query', required: true, description: 'Path below the document root', schema: { type: 'string' } }],
+  parameters: [
+    { name: 'd', in: 'query', required: true, description: 'Path below the document root', schema: { type: 'string' } },
+  ],
   responses: Object.fromEntries(
     [
       [200, 'The whole file'],
@@ -70,10 +84,16 @@ export function openApiDocument(): object {
   }
   return {
     openapi: '3.1.0',
-    info: { title: 'Larder', version: larderVersion, description: 'Every path is served with and without a trailing slash.' },
+    info: {
+      title: 'Larder',
+      version: larderVersion,
+      description: 'Every path is served with and without a trailing slash.',
+    },
     paths,
     components: {
-      securitySchemes: { token: { type: 'apiKey', in: 'header', name: 'Authorization', description: 'Token <key>, or Bearer <key>' } },
+      securitySchemes: {
+        token: { type: 'apiKey', in: 'header', name: 'Authorization', description: 'Token <key>, or Bearer <key>' },
+      },
       responses: { Error: { description: 'Error', content: json(jsonSchemaOf(errorEnvelope, 'output')) } },
     },
     security: [{ token: [] }],

@@ -73,7 +73,8 @@ export function route<const E extends Endpoint>(
     ctx.status = status;
     const given = await handler(call);
     if (given === undefined) {
-      if (ctx.body === undefined && !ctx.res.headersSent) ctx.body = endpoint.answers[ctx.status] === null && ctx.status !== 204 ? '' : null;
+      if (ctx.body === undefined && !ctx.res.headersSent)
+        ctx.body = endpoint.answers[ctx.status] === null && ctx.status !== 204 ? '' : null;
       return;
     }
     ctx.type = 'application/json';

@@ -1,7 +1,7 @@
 import pino from 'pino';
-import type { SettingSources } from '../services/settings.ts';
 import { claimDataFolder } from '../services/dataFolder.ts';
 import type { Services } from '../services/services.ts';
+import type { SettingSources } from '../services/settings.ts';
 import { startServices } from '../services/start.ts';
 import { makeApp } from './app.ts';
 import { jobThreadEntry } from './host.ts';
@@ -34,7 +34,10 @@ export interface RunningServer {
 /** Starts the whole server. What can go wrong for reasons outside of Larder is thrown as an error with a message for people. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const folder = claimDataFolder(options.dataDir);
-  const log = pino({ level: options.logLevel, redact: ['token', 'authorization'] }, pino.destination({ dest: 2, sync: true }));
+  const log = pino(
+    { level: options.logLevel, redact: ['token', 'authorization'] },
+    pino.destination({ dest: 2, sync: true }),
+  );
   const { host } = options;
   let running: Awaited<ReturnType<typeof startServices>> | null = null;
   try {

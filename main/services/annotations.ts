@@ -17,7 +17,12 @@ function queueForExport(repositories: Repositories, annotation: number, project:
 }
 
 /** Stores an annotation, durable when it resolves, its files in place where the folders can be written. */
-export async function createAnnotation(services: Services, task: TaskRow, user: UserRow, fields: AnnotationFields): Promise<AnnotationRow> {
+export async function createAnnotation(
+  services: Services,
+  task: TaskRow,
+  user: UserRow,
+  fields: AnnotationFields,
+): Promise<AnnotationRow> {
   const { repositories } = services;
   const now = nowMicros();
   const { id, exported } = await write(services, () => {
@@ -42,7 +47,12 @@ export async function createAnnotation(services: Services, task: TaskRow, user: 
   return repositories.annotations.byId(id) as AnnotationRow;
 }
 
-export async function updateAnnotation(services: Services, row: AnnotationRow, user: UserRow, fields: AnnotationFields): Promise<AnnotationRow> {
+export async function updateAnnotation(
+  services: Services,
+  row: AnnotationRow,
+  user: UserRow,
+  fields: AnnotationFields,
+): Promise<AnnotationRow> {
   const { repositories } = services;
   const now = nowMicros();
   const columns: Record<string, Column> = { updated_at: now, updated_by: user.id };

@@ -33,7 +33,9 @@ async function checkedRoot(services: Services, given: string): Promise<string> {
     throw refuse(`These storages would lie outside of "${root}": ${list}. Choose a folder above all of them.`);
   }
   if (importStorages.all().length && root !== services.settings().document_root.value) {
-    throw refuse('The document root cannot be changed while import storages exist: the addresses of their tasks start there.');
+    throw refuse(
+      'The document root cannot be changed while import storages exist: the addresses of their tasks start there.',
+    );
   }
   return root;
 }

@@ -15,4 +15,5 @@ export interface Core {
 }
 
 /** One transaction in its turn: durable when it resolves. */
-export const write = <T>(core: Core, work: () => T): Promise<T> => core.turn.run(() => core.repositories.transaction(work));
+export const write = <T>(core: Core, work: () => T): Promise<T> =>
+  core.turn.run(() => core.repositories.transaction(work));

@@ -37,7 +37,9 @@ export function claimDataFolder(folder: string): DataFolder {
   } catch (error) {
     const code = error instanceof Sqlite.SqliteError ? error.code : '';
     if (code.startsWith('SQLITE_BUSY')) {
-      throw new DataFolderError(`Another Larder is using the data folder ${folder}. Stop it, or choose another folder with --data-dir.`);
+      throw new DataFolderError(
+        `Another Larder is using the data folder ${folder}. Stop it, or choose another folder with --data-dir.`,
+      );
     }
     throw new DataFolderError(
       `The data folder ${folder} cannot be written (${code || error}). Check its rights and the free space, or choose another one with --data-dir.`,

@@ -3,9 +3,9 @@ import type { UserRow } from '../database/rows.ts';
 import { isBelow, normalizePath, relativeBelow, requestedPath } from '../domain/paths.ts';
 import { closeQuietly } from '../files/sendFile.ts';
 import type { Access } from './access.ts';
+import type { Core } from './core.ts';
 import { invalidRequest } from './errors.ts';
 import { SERVING_DISABLED, type Serving } from './serveFile.ts';
-import type { Core } from './core.ts';
 import { decideServing } from './servingRules.ts';
 import { platform } from './settings.ts';
 
@@ -33,14 +33,20 @@ function addressInTask(access: Access, id: number): string {
 function askedPath(services: Explainer, access: Access, asked: Asked): { d: string; outside: boolean } {
   if (asked.task) return { d: addressInTask(access, Number(asked.task)), outside: false };
   if (asked.d) return { d: asked.d, outside: false };
-  if (!asked.path) throw invalidRequest('Say what to explain: d=<path below the document root>, path=<absolute path> or task=<id>.');
+  if (!asked.path)
+    throw invalidRequest('Say what to explain: d=<path below the document root>, path=<absolute path> or task=<id>.');
   const root = services.settings().document_root.value;
   const path = normalizePath(asked.path, platform);
   return isBelow(root, path) ? { d: relativeBelow(root, path), outside: false } : { d: path, outside: true };
 }
 
 /** The rules of serving one by one: pass or fail, what was compared, and how to mend it. */
-export async function explainServing(services: Explainer, user: UserRow, access: Access, asked: Asked): Promise<Explanation> {
+export async function explainServing(
+  services: Explainer,
+  user: UserRow,
+  access: Access,
+  asked: Asked,
+): Promise<Explanation> {
   const settings = services.settings();
   const root = settings.document_root.value;
   const { d, outside } = askedPath(services, access, asked);
@@ -84,9 +90,10 @@ export async function explainServing(services: Explainer, user: UserRow, access:
       rule: 'file readable',
       pass: readable,
       compared: allowed ? `"${place}" on the disk` : 'not looked at, because a rule before it failed',
-      fix: readable || !allowed || !servingEnabled
-        ? null
-        : 'The file is missing, is a folder, cannot be read, or is a link that leads out of the document root. Put it back, or sync the folder again.',
+      fix:
+        readable || !allowed || !servingEnabled
+          ? null
+          : 'The file is missing, is a folder, cannot be read, or is a link that leads out of the document root. Put it back, or sync the folder again.',
     },
   ];
   return { path: allowed ? path : null, served: checks.every(({ pass }) => pass), checks };

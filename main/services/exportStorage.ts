@@ -2,11 +2,16 @@ import type { LocalFilesExportStorage, UserRow } from '../database/rows.ts';
 import type { StartedJob } from './jobs/jobs.ts';
 import type { Services } from './services.ts';
 import { checkStoragePath } from './storagePath.ts';
-import { requireSynchronizable } from './syncStorage.ts';
 import { begunState, endedState } from './syncState.ts';
+import { requireSynchronizable } from './syncStorage.ts';
 
 /** Starts the writing of all annotations of a project, or of those that were never written. Throws a Refusal when the folder is gone. */
-export async function exportAnnotations(services: Services, storage: LocalFilesExportStorage, user: UserRow, onlyNew: boolean): Promise<StartedJob> {
+export async function exportAnnotations(
+  services: Services,
+  storage: LocalFilesExportStorage,
+  user: UserRow,
+  onlyNew: boolean,
+): Promise<StartedJob> {
   await checkStoragePath(storage.path, services.settings());
   const { exportStorages } = services.repositories;
   const { id } = storage;
@@ -33,7 +38,12 @@ export async function exportAnnotations(services: Services, storage: LocalFilesE
 }
 
 /** The sync of an export storage, as a person asks for it. */
-export async function syncExportStorage(services: Services, storage: LocalFilesExportStorage, user: UserRow, onlyNew: boolean): Promise<StartedJob> {
+export async function syncExportStorage(
+  services: Services,
+  storage: LocalFilesExportStorage,
+  user: UserRow,
+  onlyNew: boolean,
+): Promise<StartedJob> {
   requireSynchronizable(storage);
   return exportAnnotations(services, storage, user, onlyNew);
 }

@@ -7,8 +7,11 @@ import { errorInWords, pathState } from '../files/probe.ts';
 import { exportFileName, exportFileText, isExportOf } from './answers/exportFile.ts';
 import { type Core, write } from './core.ts';
 
-/** Written files are flushed to the disk together, this long after the first of them (milliseconds). */
-const SETTLE_AFTER_MS = 50;
+/**
+ * Written files are flushed to the disk together, this long after the first of them (milliseconds). Rarely, because each
+ * flush makes the commits of annotations wait for the disk too; until then the outbox would write the files again.
+ */
+const SETTLE_AFTER_MS = 1000;
 /** How often a folder that is gone is looked for (milliseconds). */
 const LOOK_AGAIN_MS = 3_000;
 const ROWS_AT_ONCE = 200;
@@ -170,7 +173,10 @@ export class Outbox {
     const flushed: Done[] = [];
     for (const [folder, some] of Map.groupBy(done, ({ storage }) => storage.path)) {
       try {
-        await flushFiles(folder, some.map(({ row, storage }) => this.#path(storage, row)));
+        await flushFiles(
+          folder,
+          some.map(({ row, storage }) => this.#path(storage, row)),
+        );
         flushed.push(...some);
       } catch (error) {
         // The rows stay: they are repeated.

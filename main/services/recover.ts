@@ -1,6 +1,6 @@
-import { noCounts } from './jobs/protocol.ts';
 import { nowMicros } from '../domain/timestamps.ts';
 import { type Core, write } from './core.ts';
+import { noCounts } from './jobs/protocol.ts';
 
 const INTERRUPTED = 'Larder was stopped while this ran. Start it again to go on: nothing is done twice.';
 

@@ -1,8 +1,8 @@
-import type { SettingsInForce } from './settings.ts';
 import type { Core } from './core.ts';
 import type { Jobs } from './jobs/jobs.ts';
 import type { Outbox } from './outbox.ts';
 import type { Serving } from './serveFile.ts';
+import type { SettingsInForce } from './settings.ts';
 
 /** Everything that the routes call. */
 export interface Services extends Core {

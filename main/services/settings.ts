@@ -1,4 +1,4 @@
-import { statSync, realpathSync } from 'node:fs';
+import { realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { z } from 'zod';
 import type { settingOrigin } from '../contract/larder.ts';
@@ -36,7 +36,11 @@ export interface SettingSources {
 
 const DETECTED_FOLDERS = ['mydata', 'label-studio-data'];
 
-function fromVariable<T>(env: SettingSources['env'], name: string, read: (text: string) => T | null): Setting<T> | null {
+function fromVariable<T>(
+  env: SettingSources['env'],
+  name: string,
+  read: (text: string) => T | null,
+): Setting<T> | null {
   const found = lookUp(env, name);
   if (!found) return null;
   const value = read(found.value);

@@ -14,14 +14,19 @@ export async function checkStoragePath(given: string | null | undefined, setting
   const path = normalizePath(given ?? '', platform);
   const root = settings.document_root.value;
   const example = joinPath(root, 'dataset1');
-  if (!path) throw invalidRequest(`The path must be set. Give the absolute path of a folder, for example "${example}".`);
+  if (!path)
+    throw invalidRequest(`The path must be set. Give the absolute path of a folder, for example "${example}".`);
   if (!isAbsolute(path)) {
-    throw invalidRequest(`Path "${path}" does not exist: it is not absolute. Give the whole path, for example "${example}".`);
+    throw invalidRequest(
+      `Path "${path}" does not exist: it is not absolute. Give the whole path, for example "${example}".`,
+    );
   }
   const state = await pathState(path);
-  if (state === 'missing') throw invalidRequest(`Path "${path}" does not exist. Check the spelling, or make the folder.`);
+  if (state === 'missing')
+    throw invalidRequest(`Path "${path}" does not exist. Check the spelling, or make the folder.`);
   if (state === 'denied') throw invalidRequest(`Path "${path}" cannot be read: the system does not permit it.`);
-  if (state === 'file') throw invalidRequest(`Path "${path}" is a file, not a folder. Choose the folder that holds it.`);
+  if (state === 'file')
+    throw invalidRequest(`Path "${path}" is a file, not a folder. Choose the folder that holds it.`);
   if (path === root) {
     throw invalidRequest(
       `Path "${path}" cannot be the same as ${ROOT}="${root}". Choose a folder inside it, for example "${example}".`,

@@ -1,7 +1,7 @@
 import type { StorageFields } from '../contract/storages.ts';
 import type { Column } from '../database/changeRow.ts';
-import type { NewStorage } from '../database/storages.ts';
 import type { Flag, LocalFilesMixin } from '../database/rows.ts';
+import type { NewStorage } from '../database/storages.ts';
 import { compileNameFilter, RegexNotSupportedError } from '../domain/pythonRegex.ts';
 import { nowMicros } from '../domain/timestamps.ts';
 import type { Access } from './access.ts';
@@ -72,7 +72,12 @@ export async function newStorage(
 }
 
 /** The columns that a change sets; what was not sent stays as it is. `whole`: a PUT, which must name a path. */
-export async function changedColumns(core: Core, access: Access, fields: StorageFields, whole: boolean): Promise<Record<string, Column>> {
+export async function changedColumns(
+  core: Core,
+  access: Access,
+  fields: StorageFields,
+  whole: boolean,
+): Promise<Record<string, Column>> {
   return checkedColumns(core, access, whole ? { ...fields, path: fields.path ?? null } : fields);
 }
 

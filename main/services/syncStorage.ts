@@ -14,7 +14,11 @@ export function requireSynchronizable(storage: { synchronizable: 0 | 1; id: numb
  * Starts the sync of an import storage; its state is kept in the storage. Throws a Refusal when the folder is gone: then
  * the stored state stays as it was.
  */
-export async function syncStorage(services: Services, storage: LocalFilesImportStorage, user: UserRow): Promise<StartedJob> {
+export async function syncStorage(
+  services: Services,
+  storage: LocalFilesImportStorage,
+  user: UserRow,
+): Promise<StartedJob> {
   requireSynchronizable(storage);
   const settings = services.settings();
   await checkStoragePath(storage.path, settings);

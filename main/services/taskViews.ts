@@ -1,7 +1,7 @@
 import type { ProjectRow, TaskRow } from '../database/rows.ts';
 import { dataKeyOf } from '../domain/labelConfig.ts';
 import type { JsonText } from './answers/rawJson.ts';
-import { taskAnswer, taskBriefAnswer, type TaskView } from './answers/tasks.ts';
+import { type TaskView, taskAnswer, taskBriefAnswer } from './answers/tasks.ts';
 import type { Core } from './core.ts';
 
 function viewOf(core: Core, project: ProjectRow): TaskView {

@@ -27,7 +27,9 @@ export async function importTasks(services: Services, project: ProjectRow, user:
   const result = await services.jobs.quick({ kind: 'import', project: project.id, user: user.id, text });
   if (result.status !== 'completed' || !result.imported) {
     const message = result.message ?? 'The tasks could not be imported.';
-    throw message.startsWith('JSON parse error') ? new Refusal(400, message) : invalidRequest(result.lines.join('\n') || message);
+    throw message.startsWith('JSON parse error')
+      ? new Refusal(400, message)
+      : invalidRequest(result.lines.join('\n') || message);
   }
   const { annotations, predictions, columns } = result.imported;
   await flushExports(services, project.id);

@@ -1,6 +1,6 @@
+import type { Repositories } from '../database/index.ts';
 import type { UserRow } from '../database/rows.ts';
 import { nowMicros } from '../domain/timestamps.ts';
-import type { Repositories } from '../database/index.ts';
 import { invalid, notFound, Refusal } from './errors.ts';
 import { hashSecret, makeToken } from './tokens.ts';
 
@@ -18,13 +18,24 @@ export function requireOwner(user: UserRow): void {
 }
 
 /** Makes a user, member of nothing. The token is known here and now only. Call in a transaction. */
-export function createUser(repositories: Repositories, given: NewUser, options: { owner?: boolean; token?: string } = {}) {
+export function createUser(
+  repositories: Repositories,
+  given: NewUser,
+  options: { owner?: boolean; token?: string } = {},
+) {
   const { users } = repositories;
   if (!ADDRESS.test(given.email)) throw invalid({ email: ['Enter a valid email address.'] });
   if (users.byEmail(given.email)) throw invalid({ email: ['A user with this email address exists already.'] });
   const token = options.token ?? makeToken();
   const { email, first_name = '', last_name = '' } = given;
-  const user = { email, first_name, last_name, is_owner: options.owner ?? false, tokenHash: hashSecret(token), now: nowMicros() };
+  const user = {
+    email,
+    first_name,
+    last_name,
+    is_owner: options.owner ?? false,
+    tokenHash: hashSecret(token),
+    now: nowMicros(),
+  };
   return { user: users.byId(users.insert(user)) as UserRow, token };
 }
 

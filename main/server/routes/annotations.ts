@@ -1,8 +1,8 @@
 import { contract } from '../../contract/index.ts';
 import type { AnnotationRow } from '../../database/rows.ts';
+import { createAnnotation, deleteAnnotation, updateAnnotation } from '../../services/annotations.ts';
 import { annotationAnswer } from '../../services/answers/annotations.ts';
 import { jsonList } from '../../services/answers/rawJson.ts';
-import { createAnnotation, deleteAnnotation, updateAnnotation } from '../../services/annotations.ts';
 import { type RouteTools, route } from '../route.ts';
 
 export function annotationRoutes(tools: RouteTools): void {

@@ -1,9 +1,9 @@
 import { PassThrough } from 'node:stream';
 import { contract } from '../../contract/index.ts';
 import type { JobAnswer } from '../../contract/larder.ts';
+import { changeSettings, settingsAnswer } from '../../services/chosenSettings.ts';
 import { write } from '../../services/core.ts';
 import { explainServing } from '../../services/explain.ts';
-import { changeSettings, settingsAnswer } from '../../services/chosenSettings.ts';
 import { hashSecret } from '../../services/tokens.ts';
 import { requireOwner } from '../../services/users.ts';
 import { sessionCookie } from '../auth.ts';
@@ -75,7 +75,9 @@ export function larderRoutes(tools: RouteTools): void {
   });
   route(tools, endpoints.outbox, ({ access, ids }) => {
     const { id } = access.exportStorage(ids.id as number);
-    const problems = outbox.failures(id, NAMED_PROBLEMS).map((row) => ({ annotation: row.annotation_id, problem: row.problem }));
+    const problems = outbox
+      .failures(id, NAMED_PROBLEMS)
+      .map((row) => ({ annotation: row.annotation_id, problem: row.problem }));
     return { written: exportLinks.count(id), ...outbox.counts(id), problems };
   });
 

@@ -65,4 +65,3 @@ export function localFiles(services: Services, port: () => number): LarderMiddle
     ctx.body = served.text;
   };
 }
-

@@ -30,10 +30,14 @@ export function projectRoutes(tools: RouteTools): void {
       results: projects.pageVisible(user, page.size, page.offset).map((row) => show(row)),
     };
   });
-  route(tools, contract.projects.createProject, async ({ user, body }) => show(await createProject(services, user, body), false));
+  route(tools, contract.projects.createProject, async ({ user, body }) =>
+    show(await createProject(services, user, body), false),
+  );
   route(tools, contract.projects.getProject, ({ access, ids }) => show(access.project(ids.id as number)));
   route(tools, contract.projects.updateProject, async ({ access, ids, body }) =>
     show(await updateProject(services, access.project(ids.id as number), body)),
   );
-  route(tools, contract.projects.deleteProject, ({ access, ids }) => deleteProject(services, access.project(ids.id as number)));
+  route(tools, contract.projects.deleteProject, ({ access, ids }) =>
+    deleteProject(services, access.project(ids.id as number)),
+  );
 }

@@ -10,8 +10,8 @@ import { exportStorageAnswer, importStorageAnswer } from '../../services/answers
 import { write } from '../../services/core.ts';
 import { Refusal } from '../../services/errors.ts';
 import { exportAnnotations, syncExportStorage } from '../../services/exportStorage.ts';
-import { listFiles } from '../../services/listFiles.ts';
 import { jobAnswer, type StartedJob } from '../../services/jobs/jobs.ts';
+import { listFiles } from '../../services/listFiles.ts';
 import type { Services } from '../../services/services.ts';
 import { changedColumns, newStorage, validateStorage } from '../../services/storages.ts';
 import { syncStorage } from '../../services/syncStorage.ts';
@@ -31,7 +31,11 @@ interface Kind<Row extends LocalFilesMixin> {
 
 type SharedEndpoints = typeof contract.importStorages | typeof contract.exportStorages;
 
-function sharedRoutes<Row extends LocalFilesMixin>(tools: RouteTools, endpoints: SharedEndpoints, kind: Kind<Row>): void {
+function sharedRoutes<Row extends LocalFilesMixin>(
+  tools: RouteTools,
+  endpoints: SharedEndpoints,
+  kind: Kind<Row>,
+): void {
   const { services } = tools;
   const { jobs } = services.repositories;
   const { rows, find, show } = kind;
@@ -54,7 +58,10 @@ function sharedRoutes<Row extends LocalFilesMixin>(tools: RouteTools, endpoints:
   });
   route(tools, endpoints.form, () => formLayout[kind.form].rows);
   route(tools, endpoints.get, ({ access, ids }) => show(find(access, ids.id as number)));
-  for (const [endpoint, whole] of [[endpoints.update, false], [endpoints.replace, true]] as const) {
+  for (const [endpoint, whole] of [
+    [endpoints.update, false],
+    [endpoints.replace, true],
+  ] as const) {
     route(tools, endpoint as Endpoint, async ({ access, ids, body }) => {
       const { id } = find(access, ids.id as number);
       const columns = await changedColumns(services, access, body as StorageFields, whole);

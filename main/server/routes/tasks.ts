@@ -1,7 +1,7 @@
 import { contract } from '../../contract/index.ts';
 import type { ProjectRow } from '../../database/rows.ts';
-import { jsonList, jsonObject } from '../../services/answers/rawJson.ts';
 import { deleteTask } from '../../services/annotations.ts';
+import { jsonList, jsonObject } from '../../services/answers/rawJson.ts';
 import { invalid, notFound, Refusal } from '../../services/errors.ts';
 import { changeTaskData, createTask, importTasks } from '../../services/tasks.ts';
 import { showTask, showTasks } from '../../services/taskViews.ts';
@@ -50,7 +50,11 @@ export function taskRoutes(tools: RouteTools): void {
 
   route(tools, endpoints.updateTask, async ({ access, user, ids, body }) => {
     const task = access.task(ids.id as number);
-    return showTask(services, projectOf(task), body.data ? await changeTaskData(services, task, user, body.data) : task);
+    return showTask(
+      services,
+      projectOf(task),
+      body.data ? await changeTaskData(services, task, user, body.data) : task,
+    );
   });
 
   route(tools, endpoints.deleteTask, ({ access, ids }) => deleteTask(services, access.task(ids.id as number)));

@@ -47,7 +47,8 @@ export function taskBriefAnswer(row: TaskRow, annotations: readonly AnnotationRo
   return jsonObject(briefFields(row, annotations, view), { data: shownData(row.data, view.dataKey) });
 }
 
-const mean = (values: number[]) => (values.length ? values.reduce((sum, value) => sum + value, 0) / values.length : null);
+const mean = (values: number[]) =>
+  values.length ? values.reduce((sum, value) => sum + value, 0) / values.length : null;
 
 /** A task with its annotations and predictions. */
 export function taskAnswer(
@@ -66,7 +67,9 @@ export function taskAnswer(
   };
   return jsonObject(plain, {
     data: shownData(row.data, view.dataKey),
-    annotations: jsonList(annotations.map((annotation) => annotationAnswer(annotation, view.findUser, userWithInitials))),
+    annotations: jsonList(
+      annotations.map((annotation) => annotationAnswer(annotation, view.findUser, userWithInitials)),
+    ),
     predictions: jsonList(predictions.map(predictionAnswer)),
   });
 }

@@ -1,7 +1,8 @@
 import type { UserRow } from '../../database/rows.ts';
 import { isoMicros } from '../../domain/timestamps.ts';
 
-const initialsOf = (user: UserRow) => (user.first_name.slice(0, 1) + user.last_name.slice(0, 1) || user.email.slice(0, 2)).toUpperCase();
+const initialsOf = (user: UserRow) =>
+  (user.first_name.slice(0, 1) + user.last_name.slice(0, 1) || user.email.slice(0, 2)).toUpperCase();
 
 /** The author of something, as annotations in tasks and projects show them. */
 export const userBrief = ({ id, first_name, last_name, email }: UserRow) => ({ id, first_name, last_name, email });

@@ -2,7 +2,7 @@ import type { AnnotationRow, LocalFilesExportStorage } from '../../database/rows
 import { dataKeyOf } from '../../domain/labelConfig.ts';
 import { joinPath } from '../../domain/paths.ts';
 import { nowMicros } from '../../domain/timestamps.ts';
-import { FileTakenError, flushFilesSync, writeWholeSync } from '../../files/exportFolder.ts';
+import { FileTakenError, flushFiles, writeWhole } from '../../files/exportFolder.ts';
 import { errorInWords } from '../../files/probe.ts';
 import { exportFileName, exportFileText, isExportOf } from '../answers/exportFile.ts';
 import { Cancelled, type JobContext } from './jobContext.ts';
@@ -38,18 +38,23 @@ class ExportRun {
   async writeBatch(annotations: AnnotationRow[]): Promise<void> {
     const written: Written[] = [];
     const failed: { annotation: number; problem: string }[] = [];
-    for (const annotation of annotations) {
+    const writings = annotations.map(async (annotation) => {
       const version = this.#waitingVersion(annotation.id);
       try {
-        this.#write(annotation);
+        await this.#write(annotation);
         written.push({ annotation, version });
       } catch (error) {
         const problem = error instanceof FileTakenError ? error.message : errorInWords(error);
         failed.push({ annotation: annotation.id, problem });
         if (this.lines.length < NAMED_PROBLEMS) this.lines.push(`${exportFileName(annotation.id)}: ${problem}`);
       }
-    }
-    if (written.length) flushFilesSync(this.#storage.path, written.map(({ annotation }) => this.#path(annotation.id)));
+    });
+    await Promise.all(writings);
+    if (written.length)
+      await flushFiles(
+        this.#storage.path,
+        written.map(({ annotation }) => this.#path(annotation.id)),
+      );
     await this.#context.write(() => this.#record(written, failed));
     this.#context.counts.created += written.length;
     this.#context.counts.failed += failed.length;
@@ -65,13 +70,13 @@ class ExportRun {
     return joinPath(this.#storage.path, exportFileName(annotation));
   }
 
-  #write(annotation: AnnotationRow): void {
+  async #write(annotation: AnnotationRow): Promise<void> {
     const { tasks, exportLinks } = this.#context.repositories;
     const task = tasks.byId(annotation.task_id);
     if (!task) return;
     const text = exportFileText(annotation, task, this.#dataKey, this.#findUser);
     const ours = exportLinks.has(this.#storage.id, annotation.id);
-    writeWholeSync(this.#path(annotation.id), text, ours ? null : (there) => isExportOf(there, annotation));
+    await writeWhole(this.#path(annotation.id), text, ours ? null : (there) => isExportOf(there, annotation));
   }
 
   #record(written: Written[], failed: { annotation: number; problem: string }[]): void {
@@ -127,8 +132,18 @@ export async function runExport(order: ExportOrder, context: JobContext): Promis
     }
   } catch (error) {
     if (!(error instanceof Cancelled)) throw error;
-    return { status: 'cancelled', message: `The export was cancelled after ${counts.created} files.`, counts, lines: run.lines };
+    return {
+      status: 'cancelled',
+      message: `The export was cancelled after ${counts.created} files.`,
+      counts,
+      lines: run.lines,
+    };
   }
   const { lines } = run;
-  return { status: counts.failed ? 'completed_with_errors' : 'completed', message: lines.length ? lines.join('\n') : null, counts, lines };
+  return {
+    status: counts.failed ? 'completed_with_errors' : 'completed',
+    message: lines.length ? lines.join('\n') : null,
+    counts,
+    lines,
+  };
 }

@@ -1,5 +1,5 @@
 import { JsonError, parseJson } from '../../domain/jsonText.ts';
-import { taskItemFrom, type TaskItem } from '../../domain/taskItem.ts';
+import { type TaskItem, taskItemFrom } from '../../domain/taskItem.ts';
 import { nowMicros } from '../../domain/timestamps.ts';
 import { exportStoragesOf, insertTask } from './insertTask.ts';
 import type { JobContext } from './jobContext.ts';
@@ -25,7 +25,8 @@ function readItems(text: string): { items: TaskItem[]; problems: string[] } {
   try {
     parsed = parseJson(text);
   } catch (error) {
-    if (error instanceof JsonError || error instanceof SyntaxError) return { items: [], problems: [`JSON parse error - ${error.message}`] };
+    if (error instanceof JsonError || error instanceof SyntaxError)
+      return { items: [], problems: [`JSON parse error - ${error.message}`] };
     throw error;
   }
   const items: TaskItem[] = [];
@@ -42,13 +43,19 @@ function readItems(text: string): { items: TaskItem[]; problems: string[] } {
 export async function runImport(order: ImportOrder, context: JobContext): Promise<JobResult> {
   const { repositories, counts } = context;
   const { items, problems } = readItems(order.text);
-  if (problems.length) return { status: 'failed', message: problems[0] as string, counts, lines: problems.slice(0, NAMED_PROBLEMS) };
+  if (problems.length)
+    return { status: 'failed', message: problems[0] as string, counts, lines: problems.slice(0, NAMED_PROBLEMS) };
   await context.write(() => {
     const now = nowMicros();
     const exportStorages = exportStoragesOf(repositories, order.project);
     let innerId = items.length ? repositories.projects.takeInnerIds(order.project, items.length) : 0;
     for (const item of items) {
-      insertTask(repositories, { project: order.project, innerId: innerId++, user: order.user, now }, item, exportStorages);
+      insertTask(
+        repositories,
+        { project: order.project, innerId: innerId++, user: order.user, now },
+        item,
+        exportStorages,
+      );
     }
   });
   counts.created = items.length;

@@ -10,7 +10,12 @@ export interface TaskOrigin {
 }
 
 /** Stores a task with its predictions and annotations; the export storages of the project get the annotations. Call in a transaction. */
-export function insertTask(repositories: Repositories, origin: TaskOrigin, item: TaskItem, exportStorages: number[]): number {
+export function insertTask(
+  repositories: Repositories,
+  origin: TaskOrigin,
+  item: TaskItem,
+  exportStorages: number[],
+): number {
   const { project, innerId, user, now } = origin;
   const task = repositories.tasks.insert(project, innerId, item.data, item.allowSkip, now);
   const times = { created_at: now, updated_at: now };

@@ -49,7 +49,8 @@ port.on('message', (message: ToThread) => {
     current = new JobContext(connection, takeTurn, (counts) => tell({ type: 'progress', counts }));
     run(message.order, current).then(
       (result) => tell({ type: 'done', result }),
-      (error) => tell({ type: 'broken', message: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
+      (error) =>
+        tell({ type: 'broken', message: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
     );
   }
 });

@@ -41,7 +41,8 @@ export function jobAnswer(row: JobRow): JobAnswer {
 
 const broken = (): JobResult => ({
   status: 'failed',
-  message: 'Larder could not finish this because of an error of its own; the log has the details. Nothing was lost: try again.',
+  message:
+    'Larder could not finish this because of an error of its own; the log has the details. Nothing was lost: try again.',
   counts: noCounts(),
   lines: [],
 });
@@ -66,7 +67,9 @@ export class Jobs {
     const claim = Promise.withResolvers<void>();
     if (owner.storage !== null) this.#lastOfStorage.set(owner.storage, claim.promise);
     try {
-      const id = await write(this.#core, () => jobs.insert(owner.kind, owner.project, owner.storage, owner.user, nowMicros()));
+      const id = await write(this.#core, () =>
+        jobs.insert(owner.kind, owner.project, owner.storage, owner.user, nowMicros()),
+      );
       const done = this.#run(id, steps, previous).finally(claim.resolve);
       return { id, done };
     } catch (error) {
@@ -130,13 +133,23 @@ export class Jobs {
 
   /** Clears away what was deleted, in the background. */
   purge(): void {
-    const { result } = this.#threads.run({ kind: 'purge' }, () => undefined, () => undefined);
-    result.catch((error) => this.#core.log.error({ error }, 'clearing away deleted rows broke; the next start goes on'));
+    const { result } = this.#threads.run(
+      { kind: 'purge' },
+      () => undefined,
+      () => undefined,
+    );
+    result.catch((error) =>
+      this.#core.log.error({ error }, 'clearing away deleted rows broke; the next start goes on'),
+    );
   }
 
   /** Runs an order that is over soon and needs no row of its own. */
   quick(order: JobOrder): Promise<JobResult> {
-    return this.#threads.run(order, () => undefined, () => undefined).result;
+    return this.#threads.run(
+      order,
+      () => undefined,
+      () => undefined,
+    ).result;
   }
 
   #tell(id: number, change: Partial<JobAnswer>): void {

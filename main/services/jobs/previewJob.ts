@@ -10,7 +10,11 @@ type PreviewOrder = Extract<JobOrder, { kind: 'preview' }>;
 
 function listed(path: string): ListedFile {
   const stats = statSync(path, { throwIfNoEntry: false });
-  return { key: path, last_modified: stats ? isoMicros(Math.round(stats.mtimeMs * 1000)) : null, size: stats?.size ?? null };
+  return {
+    key: path,
+    last_modified: stats ? isoMicros(Math.round(stats.mtimeMs * 1000)) : null,
+    size: stats?.size ?? null,
+  };
 }
 
 /** Lists the first files that a sync would take, without taking them. */

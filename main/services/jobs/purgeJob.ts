@@ -9,7 +9,8 @@ async function drain(context: JobContext, removeSome: () => number): Promise<voi
 
 /** Clears away the rows of storages and projects that were deleted: they are hidden already, files are never touched. */
 export async function runPurge(context: JobContext): Promise<void> {
-  const { importStorages, exportStorages, importLinks, exportLinks, outbox, syncIssues, projects, tasks } = context.repositories;
+  const { importStorages, exportStorages, importLinks, exportLinks, outbox, syncIssues, projects, tasks } =
+    context.repositories;
   for (const id of importStorages.deleted()) {
     await drain(context, () => importLinks.removeSome(id, ROWS_A_BATCH));
     await drain(context, () => syncIssues.removeSome(id, Number.MAX_SAFE_INTEGER, ROWS_A_BATCH));

@@ -45,13 +45,17 @@ export class SyncIssues {
 
   /** Call in a transaction. */
   store(): void {
-    for (const issue of this.#waiting) this.#context.repositories.syncIssues.insert({ storage_id: this.#storage, ...issue });
+    for (const issue of this.#waiting)
+      this.#context.repositories.syncIssues.insert({ storage_id: this.#storage, ...issue });
     this.#waiting = [];
   }
 
   get text(): string | null {
     if (!this.#total) return null;
     const more = this.#total - this.lines.length;
-    return [...this.lines, ...(more ? [`and ${more} more, listed under /api/larder/storages/${this.#storage}/issues`] : [])].join('\n');
+    return [
+      ...this.lines,
+      ...(more ? [`and ${more} more, listed under /api/larder/storages/${this.#storage}/issues`] : []),
+    ].join('\n');
   }
 }

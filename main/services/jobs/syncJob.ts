@@ -1,7 +1,7 @@
+import type { LocalFilesImportStorage } from '../../database/rows.ts';
 import { relativeBelow } from '../../domain/paths.ts';
 import { fileTaskData } from '../../domain/taskData.ts';
 import { nowMicros } from '../../domain/timestamps.ts';
-import type { LocalFilesImportStorage } from '../../database/rows.ts';
 import { FileList } from './fileList.ts';
 import { Cancelled, type JobContext } from './jobContext.ts';
 import type { JobOrder, JobResult } from './protocol.ts';
@@ -15,7 +15,12 @@ type SyncOrder = Extract<JobOrder, { kind: 'sync' }>;
 const ROWS_A_BATCH = 1000;
 
 /** Lists the files that are new to the storage, or have to be read again, and counts the others. */
-async function findNewFiles(storage: LocalFilesImportStorage, order: SyncOrder, context: JobContext, issues: SyncIssues): Promise<FileList> {
+async function findNewFiles(
+  storage: LocalFilesImportStorage,
+  order: SyncOrder,
+  context: JobContext,
+  issues: SyncIssues,
+): Promise<FileList> {
   const { counts, repositories } = context;
   const linked = new Map<string, number>(repositories.importLinks.countsByFile(storage.id));
   const unfinished = new Set(repositories.syncIssues.paths(storage.id));
@@ -40,7 +45,12 @@ async function findNewFiles(storage: LocalFilesImportStorage, order: SyncOrder, 
 }
 
 /** Files mode: one task a file. */
-async function importFiles(storage: LocalFilesImportStorage, files: FileList, positions: Uint32Array, context: JobContext): Promise<void> {
+async function importFiles(
+  storage: LocalFilesImportStorage,
+  files: FileList,
+  positions: Uint32Array,
+  context: JobContext,
+): Promise<void> {
   const { projects, tasks, importLinks } = context.repositories;
   for (let start = 0; start < positions.length; start += ROWS_A_BATCH) {
     const batch = positions.subarray(start, start + ROWS_A_BATCH);
@@ -84,7 +94,12 @@ export async function runSync(order: SyncOrder, context: JobContext): Promise<Jo
     else await new TaskFileImport(storage, order, context, issues).run(files, positions);
     await storeIssues(issues, context);
     await clearIssues(storage.id, earlier, context);
-    return { status: counts.failed ? 'completed_with_errors' : 'completed', message: issues.text, counts, lines: issues.lines };
+    return {
+      status: counts.failed ? 'completed_with_errors' : 'completed',
+      message: issues.text,
+      counts,
+      lines: issues.lines,
+    };
   } catch (error) {
     await storeIssues(issues, context);
     if (error instanceof Cancelled) {

@@ -65,7 +65,8 @@ export class TaskFileImport {
   async #importFile(path: string): Promise<void> {
     if (!TASK_FILES.has(extensionOf(path.slice(path.lastIndexOf('/') + 1)))) {
       const reason = 'it is not a JSON, JSONL or Parquet file, so it holds no tasks';
-      const advice = 'Choose the import method Files for media and text, or set a filter such as .*\\.json$ that leaves it out.';
+      const advice =
+        'Choose the import method Files for media and text, or set a filter such as .*\\.json$ that leaves it out.';
       this.#issues.add({ path, place: 'file', number: 0, reason, advice });
       return;
     }
@@ -110,7 +111,11 @@ export class TaskFileImport {
   }
 
   #isFull(): boolean {
-    return this.#waiting.length >= ROWS_A_BATCH || this.#waitingBytes >= BYTES_A_BATCH || this.#issues.waiting >= ROWS_A_BATCH;
+    return (
+      this.#waiting.length >= ROWS_A_BATCH ||
+      this.#waitingBytes >= BYTES_A_BATCH ||
+      this.#issues.waiting >= ROWS_A_BATCH
+    );
   }
 
   #isKnown(file: CurrentFile, item: TaskItem): boolean {
