@@ -8,6 +8,15 @@ const PIECE = 256 * 1024;
 /** Closing is nobody's wait; a descriptor that is closed already is closed. */
 export const closeQuietly = (descriptor: number): void => close(descriptor, () => undefined);
 
+/** Buffers of downloads that have ended, for the next ones. */
+const spare: Buffer[] = [];
+const MOST_SPARE = 16;
+
+const takeBuffer = () => spare.pop() ?? Buffer.allocUnsafeSlow(PIECE);
+const giveBack = (buffer: Buffer) => {
+  if (spare.length < MOST_SPARE) spare.push(buffer);
+};
+
 const readInto = promisify(read) as (
   descriptor: number,
   buffer: Buffer,
@@ -31,7 +40,7 @@ async function sendInPieces(
   start: number,
   length: number,
 ): Promise<void> {
-  const buffers = [Buffer.allocUnsafeSlow(PIECE), Buffer.allocUnsafeSlow(PIECE)] as const;
+  const buffers = [takeBuffer(), takeBuffer()] as const;
   const end = start + length;
   let sending = Promise.resolve();
   for (let position = start, turn = 0; position < end; turn ^= 1) {
@@ -46,6 +55,8 @@ async function sendInPieces(
     position += bytesRead;
   }
   await sending;
+  // Only here is it sure that the socket reads them no more.
+  buffers.forEach(giveBack);
   response.end();
 }
 

@@ -4,17 +4,18 @@ import type { Services } from '../services/services.ts';
 import { errorAnswers, sendError } from './errors.ts';
 import { guards, type Listening } from './guards.ts';
 import { annotationRoutes } from './routes/annotations.ts';
+import { eventRoutes } from './routes/events.ts';
 import { home } from './routes/home.ts';
 import { larderRoutes } from './routes/larder.ts';
 import { localFiles } from './routes/localFiles.ts';
 import { predictionRoutes } from './routes/predictions.ts';
 import { projectRoutes } from './routes/projects.ts';
 import { signIn } from './routes/signIn.ts';
-import { storageListRoutes, storageRoutes } from './routes/storages.ts';
+import { storageRoutes } from './routes/storages.ts';
 import { systemRoutes } from './routes/system.ts';
 import { taskRoutes } from './routes/tasks.ts';
 import { userRoutes } from './routes/users.ts';
-import type { LarderMiddleware, State } from './state.ts';
+import type { LarderMiddleware } from './state.ts';
 
 /** Nothing matched: a known path with another method is 405 with what it allows, anything else 404. */
 function nothingMatched(router: Router): LarderMiddleware {
@@ -29,8 +30,8 @@ function nothingMatched(router: Router): LarderMiddleware {
 }
 
 /** The HTTP side of the server. `listening` is asked when the first request comes, when the port is known. */
-export function makeApp(services: Services, listening: () => Listening): Koa<State> {
-  const app = new Koa<State>();
+export function makeApp(services: Services, listening: () => Listening): Koa {
+  const app = new Koa();
   const router = new Router();
   const port = () => listening().port;
   const tools = { router, services, port };
@@ -40,9 +41,9 @@ export function makeApp(services: Services, listening: () => Listening): Koa<Sta
   taskRoutes(tools);
   annotationRoutes(tools);
   predictionRoutes(tools);
-  if (services.settings().storage_enabled.value) storageRoutes(tools);
-  storageListRoutes(tools);
+  storageRoutes(tools);
   larderRoutes(tools);
+  eventRoutes(tools);
   app.use(errorAnswers(services.log));
   app.use(guards(listening));
   app.use(localFiles(services, port));

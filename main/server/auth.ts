@@ -1,7 +1,7 @@
-import type { Repositories } from '../database/index.ts';
-import type { UserRow } from '../database/rows.ts';
+import type { User } from '../services/access.ts';
 import { Refusal } from '../services/errors.ts';
-import { hashSecret } from '../services/tokens.ts';
+import type { Services } from '../services/services.ts';
+import { userOfSession, userOfToken } from '../services/sessions.ts';
 import type { LarderContext } from './state.ts';
 
 /** Cookies are shared by all ports of a host: the port in the name keeps two Larders apart. */
@@ -20,16 +20,16 @@ function requireOwnPage(ctx: LarderContext): void {
 }
 
 /** Who asks, by token or by session cookie. Throws a Refusal (401) when nobody known does. */
-export function signedInUser(ctx: LarderContext, { users }: Repositories, port: number): UserRow {
+export function signedInUser(ctx: LarderContext, services: Services, port: number): User {
   const header = ctx.req.headers.authorization;
   if (header !== undefined) {
     const token = AUTHORIZATION.exec(header)?.[1];
-    const user = token && users.byTokenHash(hashSecret(token));
+    const user = token && userOfToken(services, token);
     if (!user) throw refused('Invalid token.');
     return user;
   }
   const key = ctx.cookies.get(sessionCookie(port));
-  const user = key && users.bySession(hashSecret(key));
+  const user = key && userOfSession(services, key);
   if (!user) throw refused('Authentication credentials were not provided.');
   requireOwnPage(ctx);
   return user;

@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import busboy from 'busboy';
 import getRawBody from 'raw-body';
-import { JsonError, parseJson } from '../domain/jsonText.ts';
 import { Refusal } from '../services/errors.ts';
+import { readJson } from '../services/requestJson.ts';
 
 /** The most that one request may carry (bytes). More belongs into a file of an import storage. */
 export const BODY_LIMIT = 64 * 1024 * 1024;
@@ -38,16 +38,6 @@ function readMultipart(request: IncomingMessage): Promise<Record<string, string>
   });
 }
 
-function parsed(text: string): unknown {
-  try {
-    return parseJson(text);
-  } catch (error) {
-    if (error instanceof JsonError || error instanceof SyntaxError)
-      throw new Refusal(400, `JSON parse error - ${error.message}`);
-    throw error;
-  }
-}
-
 function mediaType(request: IncomingMessage): string {
   return (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
 }
@@ -60,7 +50,7 @@ export async function readBody(request: IncomingMessage): Promise<unknown> {
   if (type === 'multipart/form-data') return readMultipart(request);
   const text = await readText(request);
   if (!text.trim()) return {};
-  if (type === 'application/json') return parsed(text);
+  if (type === 'application/json') return readJson(text);
   if (type === 'application/x-www-form-urlencoded') return Object.fromEntries(new URLSearchParams(text));
   throw unsupported(type);
 }

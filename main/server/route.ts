@@ -1,8 +1,7 @@
 import type Router from '@koa/router';
 import type { z } from 'zod';
 import type { Endpoint } from '../contract/endpoint.ts';
-import type { UserRow } from '../database/rows.ts';
-import { type Access, accessFor } from '../services/access.ts';
+import { type Access, accessFor, type User } from '../services/access.ts';
 import { invalid, invalidRequest } from '../services/errors.ts';
 import type { Services } from '../services/services.ts';
 import { signedInUser } from './auth.ts';
@@ -10,14 +9,17 @@ import { readBody } from './body.ts';
 import type { LarderContext } from './state.ts';
 
 type Parsed<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined;
+/** Whoever calls an open endpoint is nobody in particular. */
+type SignedIn<E extends Endpoint, Value> = E extends { open: true } ? null : Value;
 
 /** What the handler of an endpoint gets: everything checked and in its type. */
 export interface Call<E extends Endpoint> {
   ctx: LarderContext;
-  user: UserRow;
-  access: Access;
-  /** The numbers in the path, by name. */
+  user: SignedIn<E, User>;
+  access: SignedIn<E, Access>;
+  /** The numbers in the path, by name; `id` is the one called so. */
   ids: Record<string, number>;
+  id: number;
   query: Parsed<E['query']>;
   body: Parsed<E['body']>;
 }
@@ -30,7 +32,7 @@ export interface RouteTools {
 
 const asRegExp = (path: string) => new RegExp(`^${path.replace(/\{\w+\}/g, '(\\d{1,15})')}/?$`);
 
-function checked<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
+function checked(schema: z.ZodType, value: unknown): unknown {
   if (value === null || typeof value !== 'object' || Array.isArray(value)) {
     const kind = Array.isArray(value) ? 'list' : value === null ? 'null' : typeof value;
     throw invalidRequest(`Invalid data. Expected a dictionary, but got ${kind}.`);
@@ -46,39 +48,46 @@ function checked<Schema extends z.ZodType>(schema: Schema, value: unknown): z.ou
   throw invalid(fields);
 }
 
+function send(ctx: LarderContext, answer: unknown): void {
+  if (answer === undefined) {
+    // A handler that gave nothing has set a body itself, or there is none.
+    if (ctx.body === undefined) ctx.body = ctx.status === 204 ? null : '';
+    return;
+  }
+  ctx.type = 'application/json';
+  ctx.body = typeof answer === 'string' ? answer : JSON.stringify(answer);
+}
+
 /**
  * Serves an endpoint of the contract: sign-in, query and body are checked before the handler runs. What the handler
  * returns is sent with the first status of the endpoint's answers, unless it sets another; text is JSON already.
  */
 export function route<const E extends Endpoint>(
-  { router, services, port }: RouteTools,
+  tools: RouteTools,
   endpoint: E,
   handler: (call: Call<E>) => unknown,
 ): void {
-  const names = [...endpoint.path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] as string);
+  const { router, services, port } = tools;
+  const { method, path, query, body } = endpoint;
+  const names = [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] as string);
   const status = Number(Object.keys(endpoint.answers)[0]);
   // A body of any form is for the handler to read.
-  const ownBody = endpoint.body?.type === 'unknown';
+  const ownBody = body?.type === 'unknown';
   const answer = async (ctx: LarderContext) => {
-    const user = endpoint.open ? (null as unknown as UserRow) : signedInUser(ctx, services.repositories, port());
+    const user = endpoint.open ? null : signedInUser(ctx, services, port());
     const captures: string[] = ctx.captures ?? [];
+    const ids = Object.fromEntries(names.map((name, at) => [name, Number(captures[at])]));
     const call = {
       ctx,
       user,
-      access: endpoint.open ? (null as unknown as Access) : accessFor(services.repositories, user),
-      ids: Object.fromEntries(names.map((name, at) => [name, Number(captures[at])])),
-      query: endpoint.query ? checked(endpoint.query, Object.fromEntries(ctx.URL.searchParams)) : undefined,
-      body: endpoint.body && !ownBody ? checked(endpoint.body, await readBody(ctx.req)) : undefined,
+      access: user && accessFor(services.repositories, user),
+      ids,
+      id: ids.id,
+      query: query && checked(query, Object.fromEntries(ctx.URL.searchParams)),
+      body: body && !ownBody ? checked(body, await readBody(ctx.req)) : undefined,
     } as Call<E>;
     ctx.status = status;
-    const given = await handler(call);
-    if (given === undefined) {
-      if (ctx.body === undefined && !ctx.res.headersSent)
-        ctx.body = endpoint.answers[ctx.status] === null && ctx.status !== 204 ? '' : null;
-      return;
-    }
-    ctx.type = 'application/json';
-    ctx.body = typeof given === 'string' ? given : JSON.stringify(given);
+    send(ctx, await handler(call));
   };
-  router.register(asRegExp(endpoint.path), [endpoint.method], answer, { pathAsRegExp: true });
+  router.register(asRegExp(path), [method], answer, { pathAsRegExp: true });
 }

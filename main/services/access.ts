@@ -1,6 +1,9 @@
 import type { Repositories } from '../database/index.ts';
 import type { LocalFilesMixin, UserRow } from '../database/rows.ts';
-import { notFound } from './errors.ts';
+import { invalid, notFound, Refusal } from './errors.ts';
+
+/** A person as the services know them. */
+export type User = UserRow;
 
 /**
  * The one place that says what a user may see. The owner sees every project, anyone else those they are a member of.
@@ -35,6 +38,18 @@ export function accessFor(repositories: Repositories, user: UserRow) {
     storage: (id: number) => within<LocalFilesMixin>('storage', importStorages.byId(id) ?? exportStorages.byId(id)),
     job: (id: number) => within('job', jobs.byId(id)),
   };
+}
+
+/** An unknown project or task in a body is an error of that field, not of the address. */
+export function inField<T>(field: string, id: number, find: () => T): T {
+  try {
+    return find();
+  } catch (error) {
+    if (error instanceof Refusal && error.status === 404) {
+      throw invalid({ [field]: [`Invalid pk "${id}" - object does not exist.`] });
+    }
+    throw error;
+  }
 }
 
 export type Access = ReturnType<typeof accessFor>;

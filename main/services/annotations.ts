@@ -1,13 +1,23 @@
 import type { AnnotationFields } from '../contract/annotations.ts';
 import type { Column } from '../database/changeRow.ts';
 import type { Repositories } from '../database/index.ts';
-import type { AnnotationRow, Flag, TaskRow, UserRow } from '../database/rows.ts';
+import type { AnnotationRow, Flag, TaskRow } from '../database/rows.ts';
 import { stringifyJson } from '../domain/jsonText.ts';
 import { nowMicros } from '../domain/timestamps.ts';
-import { write } from './core.ts';
+import type { User } from './access.ts';
+import { annotationAnswer } from './answers/annotations.ts';
+import { type JsonText, jsonList } from './answers/rawJson.ts';
+import { type Core, write } from './core.ts';
 import type { Services } from './services.ts';
 
 const flag = (value: boolean): Flag => (value ? 1 : 0);
+
+/** An annotation as the API shows it. */
+export const showAnnotation = ({ repositories }: Core, row: AnnotationRow): JsonText =>
+  annotationAnswer(row, repositories.users.byId);
+
+export const listAnnotations = (core: Core, task: TaskRow): JsonText =>
+  jsonList(core.repositories.annotations.ofTask(task.id).map((row) => showAnnotation(core, row)));
 
 /** Puts an annotation into the outbox of every export storage of its project. Call in the transaction that changes it. */
 function queueForExport(repositories: Repositories, annotation: number, project: number): boolean {
@@ -20,7 +30,7 @@ function queueForExport(repositories: Repositories, annotation: number, project:
 export async function createAnnotation(
   services: Services,
   task: TaskRow,
-  user: UserRow,
+  user: User,
   fields: AnnotationFields,
 ): Promise<AnnotationRow> {
   const { repositories } = services;
@@ -50,7 +60,7 @@ export async function createAnnotation(
 export async function updateAnnotation(
   services: Services,
   row: AnnotationRow,
-  user: UserRow,
+  user: User,
   fields: AnnotationFields,
 ): Promise<AnnotationRow> {
   const { repositories } = services;
@@ -83,7 +93,7 @@ function queueRemoval(repositories: Repositories, annotation: AnnotationRow): vo
   }
 }
 
-export async function deleteAnnotation(services: Services, annotation: AnnotationRow, user: UserRow): Promise<void> {
+export async function deleteAnnotation(services: Services, annotation: AnnotationRow, user: User): Promise<void> {
   const { repositories } = services;
   await write(services, () => {
     queueRemoval(repositories, annotation);

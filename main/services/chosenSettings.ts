@@ -1,10 +1,12 @@
 import { isAbsolute } from 'node:path';
 import { isBelow, normalizePath } from '../domain/paths.ts';
 import { pathState } from '../files/probe.ts';
+import type { User } from './access.ts';
 import { write } from './core.ts';
 import { invalid } from './errors.ts';
 import type { Services } from './services.ts';
 import { platform } from './settings.ts';
+import { requireOwner } from './users.ts';
 
 /** What was sent of the settings; null forgets a choice, undefined leaves it. */
 export interface Choices {
@@ -41,7 +43,8 @@ async function checkedRoot(services: Services, given: string): Promise<string> {
 }
 
 /** Stores choices, which are in force at once. Choosing a document root is the grant to serve what is below it. */
-export async function changeSettings(services: Services, choices: Choices) {
+export async function changeSettings(services: Services, user: User, choices: Choices) {
+  requireOwner(user);
   const { settings } = services.repositories;
   const values: Record<string, string | null> = {};
   if (choices.document_root !== undefined) {

@@ -1,7 +1,6 @@
 import type { Explanation } from '../contract/larder.ts';
 import type { UserRow } from '../database/rows.ts';
 import { isBelow, normalizePath, relativeBelow, requestedPath } from '../domain/paths.ts';
-import { closeQuietly } from '../files/sendFile.ts';
 import type { Access } from './access.ts';
 import type { Core } from './core.ts';
 import { invalidRequest } from './errors.ts';
@@ -53,9 +52,7 @@ export async function explainServing(
   const decision = decideServing(services, user, outside ? '' : d);
   const { path, servingEnabled, insideStorage, visible } = decision;
   const allowed = path !== null && insideStorage && visible;
-  const realFile = allowed ? await services.serving.open(user, d) : null;
-  if (realFile && 'file' in realFile) closeQuietly(realFile.file.descriptor);
-  const readable = realFile !== null && 'file' in realFile;
+  const readable = allowed && (await services.serving.isReadable(path));
   const origin = settings.serving_enabled.variable ?? settings.serving_enabled.origin;
   const place = path ?? d;
   const checks: Check[] = [
@@ -91,7 +88,7 @@ export async function explainServing(
       pass: readable,
       compared: allowed ? `"${place}" on the disk` : 'not looked at, because a rule before it failed',
       fix:
-        readable || !allowed || !servingEnabled
+        readable || !allowed
           ? null
           : 'The file is missing, is a folder, cannot be read, or is a link that leads out of the document root. Put it back, or sync the folder again.',
     },

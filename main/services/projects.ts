@@ -4,6 +4,8 @@ import type { Column } from '../database/changeRow.ts';
 import type { ProjectRow, UserRow } from '../database/rows.ts';
 import { checkLabelConfig } from '../domain/labelConfig.ts';
 import { nowMicros } from '../domain/timestamps.ts';
+import type { User } from './access.ts';
+import { projectAnswer } from './answers/projects.ts';
 import { type Core, write } from './core.ts';
 import { invalid } from './errors.ts';
 import type { Services } from './services.ts';
@@ -28,7 +30,20 @@ function checkedMaximum(maximum: number | null | undefined): number {
   return number;
 }
 
-export async function createProject(core: Core, user: UserRow, fields: ProjectFields): Promise<ProjectRow> {
+/** A project as the API shows it; see projectAnswer for `counted`. */
+export const showProject = ({ repositories }: Core, row: ProjectRow, counted = true) =>
+  projectAnswer(row, repositories.users.byId(row.created_by) as UserRow, counted);
+
+/** Newest first. */
+export function listProjects(core: Core, user: User, limit: number, offset: number) {
+  const { projects } = core.repositories;
+  return {
+    count: projects.countVisible(user),
+    results: projects.pageVisible(user, limit, offset).map((row) => showProject(core, row)),
+  };
+}
+
+export async function createProject(core: Core, user: User, fields: ProjectFields): Promise<ProjectRow> {
   const { title = '', description, label_config, maximum_annotations, ...options } = fields;
   const config = checkedConfig(label_config);
   const maximum = checkedMaximum(maximum_annotations);

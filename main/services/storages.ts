@@ -2,31 +2,23 @@ import type { StorageFields } from '../contract/storages.ts';
 import type { Column } from '../database/changeRow.ts';
 import type { Flag, LocalFilesMixin } from '../database/rows.ts';
 import type { NewStorage } from '../database/storages.ts';
-import { compileNameFilter, RegexNotSupportedError } from '../domain/pythonRegex.ts';
 import { nowMicros } from '../domain/timestamps.ts';
-import type { Access } from './access.ts';
+import { type Access, inField } from './access.ts';
 import type { Core } from './core.ts';
-import { invalid, Refusal } from './errors.ts';
+import { invalid } from './errors.ts';
 import { checkStoragePath } from './storagePath.ts';
 
 const flag = (value: boolean): Flag => (value ? 1 : 0);
 
-function checkFilter(filter: string | null | undefined): void {
+/** The regular expressions are loaded when the first filter comes: most servers that idle never need their memory. */
+async function checkFilter(filter: string | null | undefined): Promise<void> {
+  if (!filter) return;
+  const { compileNameFilter, RegexNotSupportedError } = await import('../domain/pythonRegex.ts');
   try {
-    compileNameFilter(filter ?? null);
+    compileNameFilter(filter);
   } catch (error) {
     if (error instanceof RegexNotSupportedError) throw invalid({ regex_filter: [error.message] });
     throw error;
-  }
-}
-
-/** A project in a storage that does not exist (for this user) is a field error, as clients know it. */
-function checkProject(access: Access, project: number): void {
-  try {
-    access.project(project);
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    throw invalid({ project: [`Invalid pk "${project}" - object does not exist.`] });
   }
 }
 
@@ -34,10 +26,10 @@ function checkProject(access: Access, project: number): void {
 async function checkedColumns(core: Core, access: Access, fields: StorageFields): Promise<Record<string, Column>> {
   const columns: Record<string, Column> = {};
   if (fields.project !== undefined) {
-    checkProject(access, fields.project);
-    columns.project_id = fields.project;
+    const id = fields.project;
+    columns.project_id = inField('project', id, () => access.project(id)).id;
   }
-  checkFilter(fields.regex_filter);
+  await checkFilter(fields.regex_filter);
   for (const name of ['title', 'description', 'regex_filter'] as const) {
     const value = fields[name];
     if (value !== undefined) columns[name] = value;

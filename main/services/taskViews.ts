@@ -1,21 +1,17 @@
 import type { ProjectRow, TaskRow } from '../database/rows.ts';
 import { dataKeyOf } from '../domain/labelConfig.ts';
-import type { JsonText } from './answers/rawJson.ts';
-import { type TaskView, taskAnswer, taskBriefAnswer } from './answers/tasks.ts';
+import { type JsonText, jsonList, jsonObject } from './answers/rawJson.ts';
+import { taskAnswer, taskBriefAnswer } from './answers/tasks.ts';
 import type { Core } from './core.ts';
 
-function viewOf(core: Core, project: ProjectRow): TaskView {
-  return {
+/** Tasks of one project as the API shows them; `whole` with their annotations and predictions. */
+function showTasks(core: Core, project: ProjectRow, rows: TaskRow[], whole: boolean): JsonText[] {
+  const { annotations, predictions, users } = core.repositories;
+  const view = {
     dataKey: dataKeyOf(project.label_config),
     documentRoot: core.settings().document_root.value,
-    findUser: core.repositories.users.byId,
+    findUser: users.byId,
   };
-}
-
-/** Tasks of one project as the API shows them; `whole` with their annotations and predictions. */
-export function showTasks(core: Core, project: ProjectRow, rows: TaskRow[], whole: boolean): JsonText[] {
-  const view = viewOf(core, project);
-  const { annotations, predictions } = core.repositories;
   const annotated = rows.filter((row) => row.total_annotations + row.cancelled_annotations > 0).map(({ id }) => id);
   const predicted = whole ? rows.filter((row) => row.total_predictions > 0).map(({ id }) => id) : [];
   const annotationsOf = Map.groupBy(annotated.length ? annotations.ofTasks(annotated) : [], ({ task_id }) => task_id);
@@ -26,5 +22,23 @@ export function showTasks(core: Core, project: ProjectRow, rows: TaskRow[], whol
   });
 }
 
-export const showTask = (core: Core, project: ProjectRow, row: TaskRow): JsonText =>
-  showTasks(core, project, [row], true)[0] as JsonText;
+export function showTask(core: Core, row: TaskRow): JsonText {
+  const project = core.repositories.projects.byId(row.project_id) as ProjectRow;
+  return showTasks(core, project, [row], true)[0] as JsonText;
+}
+
+/** A page of a project's tasks in the order in which they came, with the totals of the project. */
+export function listTasks(core: Core, project: ProjectRow, limit: number, offset: number, whole: boolean): JsonText {
+  const rows = core.repositories.tasks.page(project.id, offset, limit, project.task_number);
+  const totals = {
+    total: project.task_number,
+    total_annotations: project.total_annotations_number,
+    total_predictions: project.total_predictions_number,
+  };
+  return jsonObject(totals, { tasks: jsonList(showTasks(core, project, rows, whole)) });
+}
+
+/** A page of a project's tasks, most recently changed first. */
+export function listTasksByChange(core: Core, project: ProjectRow, limit: number, offset: number): JsonText {
+  return jsonList(showTasks(core, project, core.repositories.tasks.pageByChange(project.id, offset, limit), true));
+}

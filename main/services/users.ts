@@ -1,6 +1,9 @@
 import type { Repositories } from '../database/index.ts';
-import type { UserRow } from '../database/rows.ts';
+import type { ProjectRow, UserRow } from '../database/rows.ts';
 import { nowMicros } from '../domain/timestamps.ts';
+import type { Access, User } from './access.ts';
+import { userAnswer } from './answers/users.ts';
+import { type Core, write } from './core.ts';
 import { invalid, notFound, Refusal } from './errors.ts';
 import { hashSecret, makeToken } from './tokens.ts';
 
@@ -12,8 +15,8 @@ export interface NewUser {
   last_name?: string | undefined;
 }
 
-/** The owner may manage users and memberships; nobody else learns that they exist. */
-export function requireOwner(user: UserRow): void {
+/** The owner may manage users and settings. */
+export function requireOwner(user: User): void {
   if (!user.is_owner) throw new Refusal(403, 'Only the owner of this Larder may do this.');
 }
 
@@ -28,15 +31,9 @@ export function createUser(
   if (users.byEmail(given.email)) throw invalid({ email: ['A user with this email address exists already.'] });
   const token = options.token ?? makeToken();
   const { email, first_name = '', last_name = '' } = given;
-  const user = {
-    email,
-    first_name,
-    last_name,
-    is_owner: options.owner ?? false,
-    tokenHash: hashSecret(token),
-    now: nowMicros(),
-  };
-  return { user: users.byId(users.insert(user)) as UserRow, token };
+  const is_owner = options.owner ?? false;
+  const id = users.insert({ email, first_name, last_name, is_owner, tokenHash: hashSecret(token), now: nowMicros() });
+  return { user: users.byId(id) as UserRow, token };
 }
 
 /** Removes a user; what they made stays. Call in a transaction. */
@@ -47,4 +44,38 @@ export function removeUser(repositories: Repositories, email: string): void {
   if (!user || !owner) throw notFound('User');
   if (user.id === owner.id) throw new Refusal(400, 'The owner cannot be removed.');
   users.remove(user.id, owner.id);
+}
+
+/** The owner sees everybody, anyone else themselves. */
+export const listUsers = ({ repositories }: Core, user: User) =>
+  (user.is_owner ? repositories.users.all() : [user]).map(userAnswer);
+
+export async function addUser(core: Core, by: User, given: NewUser) {
+  requireOwner(by);
+  const { user, token } = await write(core, () => createUser(core.repositories, given));
+  return { ...userAnswer(user), token };
+}
+
+export const listMembers = ({ repositories }: Core, access: Access, project: number) =>
+  repositories.projects.members(access.project(project).id).map(userAnswer);
+
+const mayManage = (user: User, project: ProjectRow) => user.is_owner === 1 || project.created_by === user.id;
+
+export async function addMember(core: Core, access: Access, projectId: number, userId: number) {
+  const project = access.project(projectId);
+  if (!mayManage(access.user, project)) throw new Refusal(403, 'Only the owner may add members.');
+  const member = core.repositories.users.byId(userId);
+  if (!member) throw invalid({ user: [`Invalid pk "${userId}" - object does not exist.`] });
+  await write(core, () => core.repositories.projects.addMember(project.id, member.id));
+  return userAnswer(member);
+}
+
+/** Members may also leave by themselves. */
+export async function removeMember(core: Core, access: Access, projectId: number, userId: number): Promise<void> {
+  const project = access.project(projectId);
+  if (!mayManage(access.user, project) && userId !== access.user.id) {
+    throw new Refusal(403, 'Only the owner may remove members.');
+  }
+  const removed = await write(core, () => core.repositories.projects.removeMember(project.id, userId));
+  if (!removed) throw notFound('Member');
 }

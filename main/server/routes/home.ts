@@ -6,7 +6,7 @@ import type { LarderMiddleware } from '../state.ts';
 export function home(services: Services, port: () => number): LarderMiddleware {
   return async (ctx, next) => {
     if (ctx.path !== '/' || (ctx.method !== 'GET' && ctx.method !== 'HEAD')) return next();
-    const { email } = signedInUser(ctx, services.repositories, port());
+    const { email } = signedInUser(ctx, services, port());
     ctx.type = 'text/plain';
     ctx.body = `Larder ${services.version} is running. You are signed in as ${email}.\n\nAPI: /api/larder/openapi.json\nSettings in force: /api/larder/settings\n`;
   };

@@ -1,7 +1,5 @@
-import { nowMicros } from '../../domain/timestamps.ts';
-import { write } from '../../services/core.ts';
 import type { Services } from '../../services/services.ts';
-import { hashSecret, makeKey } from '../../services/tokens.ts';
+import { openSession } from '../../services/sessions.ts';
 import { sessionCookie } from '../auth.ts';
 import type { LarderMiddleware } from '../state.ts';
 
@@ -20,8 +18,7 @@ export function signIn(services: Services, port: () => number): LarderMiddleware
       ctx.body = USED_UP;
       return;
     }
-    const key = makeKey();
-    await write(services, () => services.repositories.users.addSession(hashSecret(key), user, nowMicros()));
+    const key = await openSession(services, user);
     ctx.cookies.set(sessionCookie(port()), key, { httpOnly: true, sameSite: 'strict', signed: false, path: '/' });
     ctx.redirect('/');
     ctx.status = 303;

@@ -1,0 +1,55 @@
+import type { Access } from './access.ts';
+import type { Services } from './services.ts';
+
+const LATEST_JOBS = 20;
+const NAMED_PROBLEMS = 100;
+
+/** `%` and `_` in a search mean themselves. */
+const likeOf = (search: string | undefined) => `%${(search ?? '').replace(/[\\%_]/g, '\\$&')}%`;
+
+/** The latest jobs of a storage of either kind, newest first. */
+export function listJobs(services: Services, access: Access, storage: number) {
+  const { id } = access.storage(storage);
+  return services.repositories.jobs.ofStorage(id, LATEST_JOBS).map((row) => services.jobs.answer(row));
+}
+
+/** Files and items that the last sync could not take. `search` is looked for in file and reason. */
+export function listIssues(
+  services: Services,
+  access: Access,
+  storage: number,
+  search: string | undefined,
+  page: { size: number; offset: number },
+) {
+  const { id } = access.importStorage(storage);
+  const { syncIssues } = services.repositories;
+  const like = likeOf(search);
+  const issues = syncIssues
+    .page(id, like, page.size, page.offset)
+    .map(({ path: file, place, number, reason, advice, id }) => ({
+      id,
+      file,
+      place,
+      number,
+      reason,
+      advice,
+    }));
+  return { total: syncIssues.count(id, like), issues };
+}
+
+/** What an export storage has written, what waits, and why. */
+export function outboxState(services: Services, access: Access, storage: number) {
+  const { id } = access.exportStorage(storage);
+  const { outbox, exportLinks } = services.repositories;
+  const problems = outbox
+    .failures(id, NAMED_PROBLEMS)
+    .map(({ annotation_id: annotation, problem }) => ({ annotation, problem }));
+  return { written: exportLinks.count(id), ...outbox.counts(id), problems };
+}
+
+/** Asks a job to stop; answers it as it is this moment. */
+export function cancelJob(services: Services, access: Access, id: number) {
+  const row = access.job(id);
+  services.jobs.cancel(row.id);
+  return services.jobs.answer(row);
+}

@@ -1,0 +1,95 @@
+import type { StorageFields } from '../contract/storages.ts';
+import type { Column } from '../database/changeRow.ts';
+import type { LocalFilesExportStorage, LocalFilesImportStorage, LocalFilesMixin } from '../database/rows.ts';
+import type { NewStorage } from '../database/storages.ts';
+import { nowMicros } from '../domain/timestamps.ts';
+import type { Access, User } from './access.ts';
+import { exportStorageAnswer, importStorageAnswer } from './answers/storages.ts';
+import { write } from './core.ts';
+import { Refusal } from './errors.ts';
+import { exportAnnotations, syncExportStorage } from './exportStorage.ts';
+import type { StartedJob } from './jobs/jobs.ts';
+import type { Services } from './services.ts';
+import { changedColumns, newStorage, validateStorage } from './storages.ts';
+import { syncStorage } from './syncStorage.ts';
+
+/** What makes an import storage different from an export storage. */
+interface Kind<Row extends LocalFilesMixin> {
+  rows: {
+    insert: (storage: NewStorage) => number;
+    byId: (id: number) => Row | undefined;
+    ofProject: (project: number) => Row[];
+    change: (id: number, columns: Record<string, Column>) => void;
+    markDeleted: (id: number, now: number) => unknown;
+  };
+  own: Parameters<typeof newStorage>[3];
+  find: (access: Access, id: number) => Row;
+  answer: (row: Row) => object;
+  sync: (storage: Row, user: User, onlyNew: boolean) => Promise<StartedJob>;
+  /** What a new storage does at once. */
+  begin: ((storage: Row, user: User) => Promise<StartedJob>) | null;
+}
+
+/** The calls that both kinds of storages have alike. */
+function storageService<Row extends LocalFilesMixin>(services: Services, kind: Kind<Row>) {
+  const { rows, find, answer } = kind;
+  const show = (id: number) => {
+    const row = rows.byId(id);
+    if (!row) throw new Refusal(404, 'The storage was deleted meanwhile.');
+    return answer(row);
+  };
+  return {
+    list: (access: Access, project: number) => rows.ofProject(access.project(project).id).map(answer),
+    get: (access: Access, id: number) => answer(find(access, id)),
+    async create(access: Access, fields: StorageFields & { project: number }) {
+      const storage = await newStorage(services, access, fields, kind.own);
+      const id = await write(services, () => rows.insert(storage));
+      const begun = await kind.begin?.(rows.byId(id) as Row, access.user);
+      await begun?.done;
+      return show(id);
+    },
+    /** `whole`: a PUT, which must name a path. */
+    async change(access: Access, id: number, fields: StorageFields, whole: boolean) {
+      find(access, id);
+      const columns = await changedColumns(services, access, fields, whole);
+      await write(services, () => rows.change(id, columns));
+      return show(id);
+    },
+    validate: (access: Access, fields: StorageFields, storedId: number | null) =>
+      validateStorage(services, access, fields, storedId === null ? undefined : find(access, storedId)),
+    async remove(access: Access, id: number) {
+      find(access, id);
+      await write(services, () => rows.markDeleted(id, nowMicros()));
+      services.jobs.purge();
+    },
+    /** Answers the storage after the sync, or the job that was started when it is to run in the background. */
+    async sync(access: Access, id: number, options: { background: boolean; onlyNew: boolean }) {
+      const job = await kind.sync(find(access, id), access.user, options.onlyNew);
+      if (options.background) return services.jobs.answer(access.job(job.id));
+      await job.done;
+      return show(id);
+    },
+  };
+}
+
+export type StorageService = ReturnType<typeof storageService<LocalFilesMixin>>;
+
+export const importStorageService = (services: Services) =>
+  storageService<LocalFilesImportStorage>(services, {
+    rows: services.repositories.importStorages,
+    own: { name: 'recursive_scan', otherwise: 0 },
+    find: (access, id) => access.importStorage(id),
+    answer: importStorageAnswer,
+    sync: (storage, user) => syncStorage(services, storage, user),
+    begin: null,
+  });
+
+export const exportStorageService = (services: Services) =>
+  storageService<LocalFilesExportStorage>(services, {
+    rows: services.repositories.exportStorages,
+    own: { name: 'can_delete_objects', otherwise: null },
+    find: (access, id) => access.exportStorage(id),
+    answer: exportStorageAnswer,
+    sync: (storage, user, onlyNew) => syncExportStorage(services, storage, user, onlyNew),
+    begin: (storage, user) => exportAnnotations(services, storage, user, false),
+  });
