@@ -31,6 +31,8 @@ export function guards(listening: () => Listening): LarderMiddleware {
   let isOwn: ReturnType<typeof ownHosts> | null = null;
   return async (ctx, next) => {
     isOwn ??= ownHosts(listening());
+    // Koa reads the target as a path; other forms (of proxies) would reach parsers that throw.
+    if (!ctx.req.url?.startsWith('/')) return sendError(ctx, 400, 'The target of a request must be a path.');
     const { host, origin } = ctx.req.headers;
     if (!isOwn(host)) return sendError(ctx, 403, 'This Host header is not an address of this Larder.');
     if (origin !== undefined && origin !== `http://${host}`)

@@ -1,0 +1,48 @@
+import { closeSync, fsyncSync, mkdtempSync, openSync, readdirSync, renameSync, writeSync } from 'node:fs';
+import path from 'node:path';
+import { median, seconds } from './numbers.mjs';
+import { bareInserts, node, runForJson } from './programs.mjs';
+
+const BODY = Buffer.alloc(1500, 'x');
+
+/** Seconds of bare inserts of the first rows of a database that Larder made (and closed), without and with the triggers. */
+export async function bareInsertSeconds(bench, databaseFile, rows, rounds) {
+  const args = [bareInserts, databaseFile, String(rows), bench.folder, String(rounds)];
+  const result = await runForJson(bench.cleanup, node, args);
+  if (result.rows !== rows) throw new Error(`bare inserts: ${result.rows} rows in ${databaseFile}, expected ${rows}`);
+  bench.raw.push({ bench: 'bare inserts', ...result });
+  return { plain: median(result.without_triggers), withTriggers: median(result.with_triggers) };
+}
+
+/** Seconds for listing a tree with the kinds of its entries: no sync can know sooner that nothing is new. */
+export function listSeconds(folder, files, rounds = 3) {
+  const walk = (directory) => {
+    let count = 0;
+    for (const entry of readdirSync(directory, { withFileTypes: true })) {
+      count += entry.isDirectory() ? walk(path.join(directory, entry.name)) : 1;
+    }
+    return count;
+  };
+  const times = Array.from({ length: rounds }, () => {
+    const begun = seconds();
+    const count = walk(folder);
+    if (count !== files) throw new Error(`${count} files below ${folder}, expected ${files}`);
+    return seconds() - begun;
+  });
+  return median(times);
+}
+
+/** Files a second written under another name, flushed where `durable`, and renamed. */
+export function writeRate(bench, files, durable) {
+  const folder = mkdtempSync(path.join(bench.folder, 'writes-')); // removed with the rest, at the end
+  const begun = seconds();
+  for (let i = 0; i < files; i++) {
+    const temporary = path.join(folder, `.${i}`);
+    const descriptor = openSync(temporary, 'w');
+    writeSync(descriptor, BODY);
+    if (durable) fsyncSync(descriptor);
+    closeSync(descriptor);
+    renameSync(temporary, path.join(folder, String(i)));
+  }
+  return files / (seconds() - begun);
+}

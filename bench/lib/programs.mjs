@@ -1,0 +1,44 @@
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const project = path.dirname(path.dirname(path.dirname(fileURLToPath(import.meta.url))));
+const ownNode = path.join(project, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+
+/** The Node that the server runs on; what it is compared with runs on the same one. */
+export const node = existsSync(ownNode) ? ownNode : process.execPath;
+export const bundle = path.join(project, 'dist', 'larder.cjs');
+export const bareInserts = path.join(project, 'bench', 'bare', 'inserts.mjs');
+export const bareHttpServer = path.join(project, 'bench', 'bare', 'httpServer.mjs');
+export const sharedFolder = path.join(project, '..', 'shared', 'bench');
+
+const SETTINGS = /^(LABEL_STUDIO_|HEARTEX_|LARDER_|LOCAL_FILES_|ENABLE_LOCAL_FILES_STORAGE$)/;
+
+/** The environment without what would change the server's settings. */
+export function cleanEnvironment(more) {
+  const kept = Object.entries(process.env).filter(([name]) => !SETTINGS.test(name));
+  return { ...Object.fromEntries(kept), ...more };
+}
+
+/** Runs a program to its end and answers the JSON of its last line. */
+export function runForJson(cleanup, command, args, { env = cleanEnvironment(), quiet = false } = {}) {
+  return new Promise((resolve, reject) => {
+    const child = cleanup.child(spawn(command, args, { env, stdio: ['ignore', 'pipe', 'pipe'] }));
+    let out = '';
+    let said = '';
+    child.stdout.on('data', (text) => {
+      out += text;
+    });
+    child.stderr.on('data', (text) => {
+      said = (said + text).slice(-2000);
+      if (!quiet) process.stderr.write(text);
+    });
+    child.on('error', reject);
+    child.on('close', (code, signal) => {
+      const line = out.trim().split('\n').at(-1) ?? '';
+      if (code === 0 && line.startsWith('{')) resolve(JSON.parse(line));
+      else reject(new Error(`${path.basename(args[0])} ended with ${code ?? signal}: ${said.trim().slice(-600)}`));
+    });
+  });
+}

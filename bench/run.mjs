@@ -1,0 +1,93 @@
+// Measures Larder against the limits of the machine in the same run. See README.md, or --help.
+import { execFileSync } from 'node:child_process';
+import { appendFileSync, existsSync } from 'node:fs';
+import os from 'node:os';
+import { Cleanup } from './lib/cleanup.mjs';
+import { makeFolder, SLOW_CREATE_US } from './lib/folder.mjs';
+import { seconds } from './lib/numbers.mjs';
+import { HELP, readOptions, UsageError } from './lib/options.mjs';
+import { bundle, node } from './lib/programs.mjs';
+import { machine, machineLine, Report } from './lib/report.mjs';
+import { runDuring } from './workloads/during.mjs';
+import { runExport } from './workloads/export.mjs';
+import { runLimits } from './workloads/limits.mjs';
+import { runMillion } from './workloads/million.mjs';
+import { runServe } from './workloads/serve.mjs';
+import { runStartup } from './workloads/startup.mjs';
+import { runSync } from './workloads/sync.mjs';
+
+const PROGRAMS = {
+  startup: runStartup,
+  sync: runSync,
+  during: runDuring,
+  serve: runServe,
+  export: runExport,
+  million: runMillion,
+  limits: runLimits,
+};
+
+async function runAll(bench) {
+  for (const name of bench.options.workloads) {
+    if (bench.cleanup.interrupted) return;
+    const begun = seconds();
+    bench.say(name);
+    try {
+      await PROGRAMS[name](bench);
+      bench.say(`${name}: ${(seconds() - begun).toFixed(0)} s`);
+    } catch (error) {
+      if (bench.cleanup.interrupted) return;
+      bench.report.fail(name, error);
+      bench.say(`${name} FAILED: ${error.stack}`);
+    }
+  }
+}
+
+const warning = ({ folder, createUs }) =>
+  `making an empty file below ${folder} takes ${createUs.toFixed(0)} µs: many files were deleted there in the last minutes, or the
+        disk is busy. The export and everything that makes files will look slow. Wait five minutes, or name another disk by --dir.`;
+
+function printReport({ report, options, raw, folder, createUs }, loadAtStart, begun) {
+  const version = execFileSync(node, ['--version']).toString().trim();
+  const where = machine(version, loadAtStart, { folder, createUs });
+  console.log(`\n${report.table()}\n\n${machineLine(where)}`);
+  console.log(`${options.quick ? 'quick: the sizes are small. ' : ''}${(seconds() - begun).toFixed(0)} s in all`);
+  if (createUs > SLOW_CREATE_US) console.log(warning({ folder, createUs }));
+  for (const { workload, error } of report.failures) console.log(`FAILED ${workload}: ${error}`);
+  if (!options.json) return;
+  const line = {
+    at: new Date().toISOString(),
+    options,
+    machine: where,
+    rows: report.rows,
+    failures: report.failures,
+    raw,
+  };
+  appendFileSync(options.json, `${JSON.stringify(line)}\n`);
+}
+
+async function main() {
+  const options = readOptions(process.argv.slice(2));
+  if (options.help) return console.log(HELP);
+  if (!existsSync(bundle)) throw new UsageError(`${bundle} is missing: npm run build`);
+  const loadAtStart = os.loadavg()[0];
+  const begun = seconds();
+  const cleanup = new Cleanup();
+  const place = makeFolder(options.dir);
+  cleanup.folder = place.folder;
+  const say = (text) => console.error(`[bench] ${text}`);
+  if (place.createUs > SLOW_CREATE_US) say(warning(place));
+  const bench = { options, cleanup, ...place, report: new Report(), raw: [], say, large: null };
+  try {
+    await runAll(bench);
+  } finally {
+    await cleanup.end();
+  }
+  if (cleanup.interrupted) return;
+  printReport(bench, loadAtStart, begun);
+  if (bench.report.failures.length) process.exitCode = 1;
+}
+
+main().catch((error) => {
+  console.error(error instanceof UsageError ? `${error.message}\n\n${HELP}` : error.stack);
+  process.exitCode = error instanceof UsageError ? 2 : 1;
+});

@@ -1,0 +1,73 @@
+import path from 'node:path';
+import { bareInsertSeconds, listSeconds } from '../lib/bounds.mjs';
+import { makeEmptyFiles } from '../lib/files.mjs';
+import { PeakMemory } from '../lib/memory.mjs';
+import { quantile } from '../lib/numbers.mjs';
+import { startLarder } from '../lib/server.mjs';
+
+const FOLDERS = 1000;
+const TIMES = 30;
+
+/** Pages of a project, one after the other; then again once a task is gone, when positions are no longer arithmetic. */
+async function pages(bench, { api, client }, project, files) {
+  const { report } = bench;
+  const middle = Math.floor(files / 200);
+  const last = files / 100;
+  const show = (name, ms) => report.add(name, quantile(ms, 0.5), { unit: 'ms', aim: { limit: 5 } });
+  show('  page of 100, first', await api.pageTimes(project, 1, { times: TIMES }));
+  show('  page of 100, middle', await api.pageTimes(project, middle, { times: TIMES }));
+  show('  page of 100, last', await api.pageTimes(project, last, { times: TIMES }));
+  const [task] = await api.taskIds(project, 1);
+  await client.json('DELETE', `/api/tasks/${task}/`);
+  const moved = { times: TIMES, firstInnerId: (middle - 1) * 100 + 2 };
+  show('  page of 100, middle, after a task was deleted', await api.pageTimes(project, middle, moved));
+}
+
+async function projectTimes({ client }, project, expected) {
+  const ms = [];
+  for (let i = 0; i < TIMES; i++) {
+    const answer = await client.request('GET', `/api/projects/${project}/`);
+    ms.push(answer.ms);
+    if (JSON.parse(answer.body.toString()).task_number !== expected) throw new Error('task_number is wrong');
+  }
+  return ms;
+}
+
+/** As many tasks as a project may come to have: nothing may depend on their number but the time of the sync. */
+export async function runMillion(bench) {
+  const { report, options, say } = bench;
+  const files = Math.ceil(options.millionFiles / 100) * 100;
+  const server = await startLarder(bench, 'million');
+  say(`making ${files} files`);
+  const folder = makeEmptyFiles(path.join(server.root, 'million'), files, Math.ceil(files / FOLDERS));
+  const project = await server.api.project('bench million');
+  const storage = await server.api.importStorage(project, folder, { recursive: true });
+  const memory = new PeakMemory(server.pid);
+  say('syncing them');
+  const took = await server.api.sync(storage, files);
+  const first = memory.stop();
+  const secondMemory = new PeakMemory(server.pid);
+  const again = await server.api.sync(storage, 0);
+  const second = secondMemory.stop();
+  await server.api.expectTasks(project, files);
+  const gets = await projectTimes(server, project, files);
+  say('bounds');
+  const listed = listSeconds(folder, files, 1);
+  const at = report.rows.length;
+  await pages(bench, server, project, files);
+  const pageRows = report.rows.splice(at);
+  await server.stop();
+  // One task is gone by now.
+  const bare = await bareInsertSeconds(bench, server.databaseFile, files - 1, 1);
+  bench.raw.push({ bench: 'own million', files, took, first, again, second, listed, bare, gets });
+  const bound = { unit: '/s', bound: files / bare.plain, boundIs: 'bare inserts' };
+  report.add(`sync ${files.toLocaleString('en-US')} files in 1,000 folders`, files / took, {
+    ...bound,
+    aim: { ratio: 0.5 },
+  });
+  report.add('  its peak memory', first.rss_peak_mb, { unit: 'MB', aim: { limit: 300 } });
+  report.add('  again, nothing new', again, { unit: 's', bound: listed, boundIs: 'listing alone' });
+  report.add('  its peak memory', second.rss_peak_mb, { unit: 'MB', aim: { limit: 300 } });
+  report.rows.push(...pageRows);
+  report.add('  get the project', quantile(gets, 0.5), { unit: 'ms' });
+}

@@ -1,0 +1,68 @@
+import { bareInsertSeconds, listSeconds } from '../lib/bounds.mjs';
+import { PeakMemory } from '../lib/memory.mjs';
+import { startLarder } from '../lib/server.mjs';
+import { at, runShared, sharedScript } from '../lib/shared.mjs';
+import { placeLargeTree } from './largeTree.mjs';
+import { ownSync } from './ownSync.mjs';
+
+const SMALL = 20_000;
+const JSONL = 10_000;
+
+/** The large sync, against bare inserts of its own rows. Answers the seconds of bare inserts of the small one too. */
+async function largeSync(bench) {
+  const { report, options } = bench;
+  const { files } = options;
+  const server = await startLarder(bench, 'sync');
+  const folder = placeLargeTree(bench, server);
+  const project = await server.api.project('bench large sync');
+  const storage = await server.api.importStorage(project, folder, { recursive: true });
+  const memory = new PeakMemory(server.pid);
+  const took = await server.api.sync(storage, files);
+  const { rss_peak_mb } = memory.stop();
+  await server.api.expectTasks(project, files);
+  const again = await server.api.sync(storage, 0);
+  await server.stop();
+  const listed = listSeconds(folder, files);
+  const bare = await bareInsertSeconds(bench, server.databaseFile, files, options.rounds);
+  bench.raw.push({ bench: 'own large sync', files, took, rss_peak_mb, again, listed, bare });
+  const name = `sync ${files.toLocaleString('en-US')} files in 200 folders`;
+  const bound = { unit: '/s', bound: files / bare.plain, boundIs: 'bare inserts' };
+  report.add(name, files / took, { ...bound, aim: { ratio: 0.5 } });
+  const withTriggers = { unit: '/s', bound: files / bare.withTriggers, boundIs: 'bare inserts with triggers' };
+  report.add('  the same', files / took, withTriggers);
+  report.add('  its peak memory', rss_peak_mb, { unit: 'MB', aim: { limit: 300 } });
+  report.add('  again, nothing new', again, { unit: 's', bound: listed, boundIs: 'listing alone' });
+  const small = Math.min(SMALL, files);
+  const smallBare = await bareInsertSeconds(bench, server.databaseFile, small, options.rounds);
+  return { list: listed / files, insert: smallBare.plain / small };
+}
+
+function smallRows(report, { workloads }, bound) {
+  const inserts = (count) => ({ unit: 's', bound: count * bound.insert, boundIs: 'bare inserts' });
+  const listing = { unit: 's', bound: SMALL * bound.list, boundIs: 'listing alone' };
+  const add = (name, key, more) => report.add(name, workloads[key]?.seconds.median, more);
+  const page = (name, key) => report.add(name, workloads[key]?.p50_ms, { unit: 'ms', aim: { limit: 5 } });
+  add('sync 20,000 files, flat', `flat_${SMALL}`, { ...inserts(SMALL), aim: { limit: 0.5 } });
+  add('  again, nothing new', `resync_${SMALL}_nothing_new`, { ...listing, aim: { limit: 0.06 } });
+  add('  again, 100 new', `resync_${SMALL}_100_new`, { ...listing, aim: { limit: 0.08 } });
+  add('sync 20,000 files, nested', `recursive_${SMALL}_nested`, inserts(SMALL));
+  add('sync one .jsonl of 10,000', `jsonl_one_file_${JSONL}`, { ...inserts(JSONL), aim: { limit: 0.35 } });
+  add('sync 2,000 .json', 'json_2000_files', { ...inserts(2000), aim: { limit: 0.12 } });
+  add('sync 2,000 .json with predictions', 'json_2000_files_predictions', { ...inserts(2000), aim: { limit: 0.2 } });
+  page('page of 100 of 20,000, first', 'api_list_tasks_first_100');
+  page('page of 100 of 20,000, last', 'api_list_tasks_last_100');
+  report.add('list storages', workloads.api_list_import_storages?.p50_ms, { unit: 'ms', aim: { limit: 1.5 } });
+  report.add('get a project of 20,000', workloads.api_get_project?.p50_ms, { unit: 'ms' });
+}
+
+export async function runSync(bench) {
+  const { options } = bench;
+  const bound = await largeSync(bench);
+  const server = await startLarder(bench, 'sync-small');
+  const only = options.quick ? 'flat,resync,jsonl,api' : 'flat,resync,recursive,jsonl,json,pred,api';
+  const words = { ...at(server), sizes: SMALL, rounds: options.rounds, only, budget: 300, 'jsonl-tasks': JSONL };
+  const shared = sharedScript(bench, 'sync.mjs');
+  const result = shared ? await runShared(bench, 'sync.mjs', words) : await ownSync(bench, server, SMALL, JSONL);
+  await server.stop();
+  smallRows(bench.report, result, bound);
+}

@@ -1,0 +1,47 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { beforeEach, expect, onTestFinished, test } from 'vitest';
+import { FileTakenError, flushFiles, removeFile, writeWhole } from './exportFolder.ts';
+
+let folder: string;
+const at = (name: string) => path.join(folder, name);
+
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'larder-export-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+});
+
+test('a file is written and replaced, and no temporary file stays', async () => {
+  await writeWhole(at('1.json'), 'one', null);
+  await writeWhole(at('1.json'), 'two', null);
+  expect(readFileSync(at('1.json'), 'utf8')).toBe('two');
+  expect(readdirSync(folder)).toEqual(['1.json']);
+});
+
+test('what is there is replaced only when it may be', async () => {
+  writeFileSync(at('1.json'), 'mine');
+  await expect(writeWhole(at('1.json'), 'new', (text) => text !== 'mine')).rejects.toThrow(FileTakenError);
+  expect(readFileSync(at('1.json'), 'utf8')).toBe('mine');
+  await writeWhole(at('1.json'), 'new', (text) => text === 'mine');
+  expect(readFileSync(at('1.json'), 'utf8')).toBe('new');
+});
+
+test('when the writing fails the old file is whole and nothing is left behind', async () => {
+  rmSync(folder, { recursive: true });
+  await expect(writeWhole(at('1.json'), 'one', null)).rejects.toThrow(/ENOENT/);
+});
+
+test('flushing passes over files that are gone; a folder that is gone too', async () => {
+  await writeWhole(at('1.json'), 'one', null);
+  await expect(flushFiles(folder, [at('1.json'), at('2.json')])).resolves.toBeUndefined();
+});
+
+test('removing what is gone is no error, in a folder that is gone it is', async () => {
+  await writeWhole(at('1.json'), 'one', null);
+  await removeFile(folder, at('1.json'));
+  await removeFile(folder, at('1.json'));
+  expect(readdirSync(folder)).toEqual([]);
+  rmSync(folder, { recursive: true });
+  await expect(removeFile(folder, at('1.json'))).rejects.toThrow(/ENOENT/);
+});

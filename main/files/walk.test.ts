@@ -1,0 +1,61 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { beforeEach, expect, onTestFinished, test } from 'vitest';
+import { type WalkOptions, walk } from './walk.ts';
+
+let root: string;
+
+beforeEach(() => {
+  root = realpathSync(mkdtempSync(path.join(tmpdir(), 'larder-walk-')));
+  onTestFinished(() => rmSync(root, { recursive: true, force: true }));
+  mkdirSync(path.join(root, 'root/ds/sub/deep'), { recursive: true });
+  mkdirSync(path.join(root, 'outside'));
+  for (const file of ['root/ds/a.jpg', 'root/ds/sub/deep/b.jpg', 'root/other.txt', 'outside/secret.txt']) {
+    writeFileSync(path.join(root, file), 'x');
+  }
+});
+
+function found(options: Partial<WalkOptions> = {}): string[] {
+  const seen: string[] = [];
+  const folder = path.join(root, 'root/ds');
+  const visit: Parameters<typeof walk>[2] = (directory, entry) => {
+    if (entry.kind !== 'passed over')
+      seen.push(`${entry.kind} ${path.relative(folder, path.join(directory, entry.name))}`);
+  };
+  for (const _ of walk(
+    folder,
+    { recursive: true, followLinks: false, realRoot: path.join(root, 'root'), ...options },
+    visit,
+  ));
+  return seen.sort();
+}
+
+test('files of the folder, and of those below it when asked', () => {
+  expect(found()).toEqual(['file a.jpg', 'file sub/deep/b.jpg']);
+  expect(found({ recursive: false })).toEqual(['file a.jpg']);
+});
+
+test('links: to files inside the root yes, to folders and to nothing no, out of the root only when allowed', () => {
+  const link = (name: string, target: string) => symlinkSync(path.join(root, target), path.join(root, 'root/ds', name));
+  link('inside.txt', 'root/other.txt');
+  link('folder', 'root/ds/sub');
+  link('loop', 'root/ds');
+  link('broken', 'nowhere');
+  link('outside.txt', 'outside/secret.txt');
+  expect(found()).toEqual(['file a.jpg', 'file inside.txt', 'file sub/deep/b.jpg', 'problem outside.txt']);
+  expect(found({ followLinks: true })).toContain('file outside.txt');
+});
+
+test.runIf(process.platform === 'linux')('a name that is not Unicode is a problem, a pipe is passed over', () => {
+  execFileSync('bash', ['-c', `cd '${root}/root/ds' && touch $'bad\\xff.jpg' && mkfifo pipe`]);
+  const seen = found();
+  expect(seen.filter((line) => line.startsWith('problem'))).toHaveLength(1);
+  expect(seen.join()).not.toContain('pipe');
+});
+
+test('a folder that is not there is an error of the whole walk', () => {
+  rmSync(path.join(root, 'root/ds'), { recursive: true });
+  expect(() => found()).toThrow(/ENOENT/);
+});
