@@ -1,6 +1,6 @@
 // Measures Larder against the limits of the machine in the same run. See README.md, or --help.
 import { execFileSync } from 'node:child_process';
-import { appendFileSync, existsSync } from 'node:fs';
+import { appendFileSync, existsSync, statSync } from 'node:fs';
 import os from 'node:os';
 import { Cleanup } from './lib/cleanup.mjs';
 import { makeFolder, SLOW_CREATE_US } from './lib/folder.mjs';
@@ -69,6 +69,7 @@ async function main() {
   const options = readOptions(process.argv.slice(2));
   if (options.help) return console.log(HELP);
   if (!existsSync(bundle)) throw new UsageError(`${bundle} is missing: npm run build`);
+  const built = statSync(bundle).mtimeMs;
   const loadAtStart = os.loadavg()[0];
   const begun = seconds();
   const cleanup = new Cleanup();
@@ -84,6 +85,7 @@ async function main() {
   }
   if (cleanup.interrupted) return;
   printReport(bench, loadAtStart, begun);
+  if (!existsSync(bundle) || statSync(bundle).mtimeMs !== built) console.log('The server was built anew meanwhile: run again.');
   if (bench.report.failures.length) process.exitCode = 1;
 }
 

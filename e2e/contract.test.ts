@@ -185,7 +185,10 @@ it('refusals: 401, 403, 404, 405, 413, 415', async () => {
   expect(text.status).toBe(415);
   const broken = await owner.send('POST', '/api/projects/', { raw: '{"title": ' });
   expect(broken.status).toBe(400);
-  const large = await owner.send('POST', '/api/projects/', { raw: '', headers: { 'content-length': 100 * 1024 * 1024 } });
+  const large = await owner.send('POST', '/api/projects/', {
+    raw: '',
+    headers: { 'content-length': 100 * 1024 * 1024 },
+  });
   expect(large.status).toBe(413);
 });
 

@@ -22,10 +22,13 @@ async function signIn(link: string): Promise<string> {
 }
 
 describe('tokens', () => {
-  it.each(['Token', 'token', 'TOKEN', 'tOkEn', 'Bearer', 'bearer', 'BEARER', 'Token   '])('scheme %s', async (scheme) => {
-    const { status } = await larder.nobody.get(WHOAMI, { authorization: `${scheme} ${OWNER_TOKEN}` });
-    expect(status).toBe(200);
-  });
+  it.each(['Token', 'token', 'TOKEN', 'tOkEn', 'Bearer', 'bearer', 'BEARER', 'Token   '])(
+    'scheme %s',
+    async (scheme) => {
+      const { status } = await larder.nobody.get(WHOAMI, { authorization: `${scheme} ${OWNER_TOKEN}` });
+      expect(status).toBe(200);
+    },
+  );
 
   it.each([
     '',
@@ -89,11 +92,14 @@ describe('sign-in links', () => {
     expect(answers.filter(({ status }) => status === 303)).toHaveLength(1);
   });
 
-  it.each(['', '?code=', '?code=wrong', '?code=__proto__', '?code=constructor', '?code=%00'])('%j signs nobody in', async (query) => {
-    const { status, headers } = await larder.nobody.get(`/sign-in${query}`);
-    expect(status).toBe(403);
-    expect(headers['set-cookie']).toBeUndefined();
-  });
+  it.each(['', '?code=', '?code=wrong', '?code=__proto__', '?code=constructor', '?code=%00'])(
+    '%j signs nobody in',
+    async (query) => {
+      const { status, headers } = await larder.nobody.get(`/sign-in${query}`);
+      expect(status).toBe(403);
+      expect(headers['set-cookie']).toBeUndefined();
+    },
+  );
 
   it('the one of the start works, for the owner', async () => {
     const cookie = await signIn(pathOf(larder.server.signInUrl));
@@ -151,7 +157,9 @@ describe('a session cookie', () => {
 describe('guards', () => {
   const own = () => larder.server.port;
   const ask = async (lines: string[], target = '/health') =>
-    statusOf(await rawExchange(own(), `GET ${target} HTTP/1.1\r\n${[...lines, 'Connection: close'].join('\r\n')}\r\n\r\n`));
+    statusOf(
+      await rawExchange(own(), `GET ${target} HTTP/1.1\r\n${[...lines, 'Connection: close'].join('\r\n')}\r\n\r\n`),
+    );
 
   it('our own names are let in', async () => {
     for (const name of ['127.0.0.1', 'localhost', 'LocalHost', '[::1]']) {
