@@ -18,7 +18,7 @@ export default defineConfig({
       checks: { eval: false }, // depd, below koa, names functions by it; nothing of a request reaches it
       input: { larder: 'main/cli.ts', jobThread: 'main/services/jobs/jobThread.ts' },
       external: [...builtIns, 'better-sqlite3'],
-      output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: '[name]-[hash].cjs' },
+      output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: '[name].cjs' },
     },
   },
   ssr: { noExternal: true, external: ['better-sqlite3'] },

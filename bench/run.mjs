@@ -85,7 +85,8 @@ async function main() {
   }
   if (cleanup.interrupted) return;
   printReport(bench, loadAtStart, begun);
-  if (!existsSync(bundle) || statSync(bundle).mtimeMs !== built) console.log('The server was built anew meanwhile: run again.');
+  if (!existsSync(bundle) || statSync(bundle).mtimeMs !== built)
+    console.log('The server was built anew meanwhile: run again.');
   if (bench.report.failures.length) process.exitCode = 1;
 }
 

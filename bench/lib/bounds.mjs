@@ -5,13 +5,11 @@ import { bareInserts, node, runForJson } from './programs.mjs';
 
 const BODY = Buffer.alloc(1500, 'x');
 
-/** Seconds of bare inserts of the first rows of a database that Larder made (and closed), without and with the triggers. */
-export async function bareInsertSeconds(bench, databaseFile, rows, rounds) {
-  const args = [bareInserts, databaseFile, String(rows), bench.folder, String(rounds)];
-  const result = await runForJson(bench.cleanup, node, args);
+/** Seconds of bare inserts of the first rows of a database that Larder made (and closed), without and with its triggers. */
+export async function bareInsertSeconds(bench, databaseFile, rows) {
+  const result = await runForJson(bench.cleanup, node, [bareInserts, databaseFile, String(rows), bench.folder]);
   if (result.rows !== rows) throw new Error(`bare inserts: ${result.rows} rows in ${databaseFile}, expected ${rows}`);
-  bench.raw.push({ bench: 'bare inserts', ...result });
-  return { plain: median(result.without_triggers), withTriggers: median(result.with_triggers) };
+  return result;
 }
 
 /** Seconds for listing a tree with the kinds of its entries: no sync can know sooner that nothing is new. */

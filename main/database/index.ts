@@ -26,6 +26,15 @@ export function repositories(db: Database) {
     outbox: outboxRepository(db),
     jobs: jobRepository(db),
     syncIssues: syncIssueRepository(db),
+    /** Many look-ups on one state of the database: each on its own would open and close a transaction, at twice the cost. */
+    async snapshot<T>(work: () => Promise<T>): Promise<T> {
+      db.exec('BEGIN');
+      try {
+        return await work();
+      } finally {
+        db.exec('COMMIT');
+      }
+    },
     /** Runs `work` whole or not at all. */
     transaction: <T>(work: () => T): T => db.transaction(work).immediate(),
   };

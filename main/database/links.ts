@@ -5,11 +5,14 @@ export function importLinkRepository(db: Database) {
   const insert = db.prepare(
     'INSERT INTO local_files_import_storage_link (task_id, storage_id, path, row_index) VALUES (?, ?, ?, ?)',
   );
-  const counts = db
-    .prepare<[number], [string, number]>(
-      'SELECT path, count(*) FROM local_files_import_storage_link WHERE storage_id = ? GROUP BY path',
+  const any = db
+    .prepare<[number], number>('SELECT 1 FROM local_files_import_storage_link WHERE storage_id = ? LIMIT 1')
+    .pluck();
+  const tasksOfFile = db
+    .prepare<[number, string], number>(
+      'SELECT count(*) FROM local_files_import_storage_link WHERE storage_id = ? AND path = ?',
     )
-    .raw();
+    .pluck();
   const lastRow = db
     .prepare<[number, string], number | null>(
       'SELECT max(row_index) FROM local_files_import_storage_link WHERE storage_id = ? AND path = ?',
@@ -34,8 +37,9 @@ export function importLinkRepository(db: Database) {
   return {
     insert: (task: number, storage: number, path: string, rowIndex: number) =>
       insert.run(task, storage, path, rowIndex),
-    /** Every linked file of a storage with the number of its tasks, one at a time. */
-    countsByFile: (storage: number) => counts.iterate(storage),
+    any: (storage: number) => any.get(storage) === 1,
+    /** How many tasks a file has made; 0 when it is not linked. */
+    tasksOfFile: (storage: number, path: string) => tasksOfFile.get(storage, path) as number,
     nextRowIndex: (storage: number, path: string) => (lastRow.get(storage, path) ?? -1) + 1,
     dataOfFile: (storage: number, path: string) => dataOfFile.iterate(storage, path),
     /** Tasks of a file from an id on that no person has annotated. */

@@ -25,9 +25,23 @@ const readInto = promisify(read) as (
   position: number,
 ) => Promise<{ bytesRead: number }>;
 
+const nobodyThere = () => new Error('nobody receives it any more');
+
+/**
+ * Resolves when the bytes are on their way. Node forgets the callback of what it still holds for a connection that ends
+ * (also for an answer that waits behind another on the same connection), so the end is listened for here.
+ */
 const sent = (response: ServerResponse, bytes: Buffer) =>
   new Promise<void>((resolve, reject) => {
-    response.write(bytes, (error) => (error ? reject(error) : resolve()));
+    const { socket } = response.req;
+    if (socket.destroyed) throw nobodyThere();
+    const lost = () => reject(nobodyThere());
+    socket.once('close', lost);
+    response.write(bytes, (error) => {
+      socket.off('close', lost);
+      if (error) reject(error);
+      else resolve();
+    });
   });
 
 /**
@@ -46,8 +60,8 @@ async function sendInPieces(
   for (let position = start, turn = 0; position < end; turn ^= 1) {
     const buffer = buffers[turn as 0 | 1];
     const { bytesRead } = await readInto(descriptor, buffer, 0, Math.min(PIECE, end - position), position);
-    if (bytesRead === 0 || response.destroyed)
-      throw new Error('the file became shorter, or nobody receives it any more');
+    if (bytesRead === 0) throw new Error('the file became shorter');
+    if (response.destroyed) throw nobodyThere();
     await sending;
     sending = sent(response, buffer.subarray(0, bytesRead));
     // Awaited one round later: until then a failure must not count as unhandled.

@@ -63,9 +63,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       port,
       signInUrl: `${url}/sign-in?code=${services.makeSignInCode(owner?.id ?? 0)}`,
       async stop() {
-        const closing = closeServer(server, GRACE_MS);
+        // Requests that wait for a sync are answered when it is cancelled; then nobody asks any more.
+        services.jobs.cancelAll();
+        await closeServer(server, GRACE_MS);
         await stop();
-        await closing;
       },
     };
   } catch (error) {

@@ -82,11 +82,14 @@ export async function updateProject(core: Core, project: ProjectRow, fields: Pro
 /** Hides a project with its storages at once and clears its rows away in the background. Files are never touched. */
 export async function deleteProject(services: Services, project: ProjectRow): Promise<void> {
   const { projects, importStorages, exportStorages } = services.repositories;
+  const storages = [...importStorages.ofProject(project.id), ...exportStorages.ofProject(project.id)].map(
+    ({ id }) => id,
+  );
   await write(services, () => {
     const now = nowMicros();
     projects.markDeleted(project.id, now);
     importStorages.markDeletedOfProject(project.id, now);
     exportStorages.markDeletedOfProject(project.id, now);
   });
-  services.jobs.purge();
+  services.jobs.discard(storages);
 }

@@ -60,7 +60,7 @@ function storageService<Row extends LocalFilesMixin>(services: Services, kind: K
     async remove(access: Access, id: number) {
       find(access, id);
       await write(services, () => rows.markDeleted(id, nowMicros()));
-      services.jobs.purge();
+      services.jobs.discard([id]);
     },
     /** Answers the storage after the sync, or the job that was started when it is to run in the background. */
     async sync(access: Access, id: number, options: { background: boolean; onlyNew: boolean }) {

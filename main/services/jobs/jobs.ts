@@ -124,11 +124,22 @@ export class Jobs {
     live.running?.cancel();
   }
 
+  cancelAll(): void {
+    for (const id of this.#live.keys()) this.cancel(id);
+  }
+
   /** Cancels what runs and waits for its end. */
   async stop(): Promise<void> {
-    for (const id of this.#live.keys()) this.cancel(id);
+    this.cancelAll();
     await Promise.all(this.#lastOfStorage.values());
     await this.#threads.close();
+  }
+
+  /** Storages that were deleted: their jobs are cancelled, and when those have ended the rows are cleared away. Does not wait. */
+  discard(storages: number[]): void {
+    for (const [id, { answer }] of this.#live) if (storages.includes(answer.storage ?? 0)) this.cancel(id);
+    const ends = storages.map((storage) => this.#lastOfStorage.get(storage));
+    void Promise.all(ends).then(() => this.purge());
   }
 
   /** Clears away what was deleted, in the background. */

@@ -22,8 +22,10 @@ async function findNewFiles(
   issues: SyncIssues,
 ): Promise<FileList> {
   const { counts, repositories } = context;
-  const linked = new Map<string, number>(repositories.importLinks.countsByFile(storage.id));
-  const unfinished = new Set(repositories.syncIssues.paths(storage.id));
+  const { importLinks, syncIssues } = repositories;
+  // Looked up one by one: a million links held in memory cost more than a million look-ups.
+  const linked = importLinks.any(storage.id);
+  const unfinished = new Set(syncIssues.paths(storage.id));
   const files = new FileList();
   const scan = {
     path: storage.path,
@@ -35,8 +37,8 @@ async function findNewFiles(
   await scanFolder(scan, context, {
     file(directory, name) {
       const path = `${directory}/${name}`;
-      const tasks = linked.size ? linked.get(path) : undefined;
-      if (tasks !== undefined && !unfinished.has(path)) counts.existing += tasks;
+      const tasks = linked ? importLinks.tasksOfFile(storage.id, path) : 0;
+      if (tasks && !unfinished.has(path)) counts.existing += tasks;
       else files.add(directory, name);
     },
     problem: (path, reason, advice) => issues.add({ path, place: 'file', number: 0, reason, advice }),
@@ -88,7 +90,7 @@ export async function runSync(order: SyncOrder, context: JobContext): Promise<Jo
   const issues = new SyncIssues(storage.id, relativeBelow(order.documentRoot, storage.path), context);
   const earlier = repositories.syncIssues.last(storage.id);
   try {
-    const files = await findNewFiles(storage, order, context, issues);
+    const files = await repositories.snapshot(() => findNewFiles(storage, order, context, issues));
     const positions = files.ordered(order.naturalOrder);
     if (storage.use_blob_urls) await importFiles(storage, files, positions, context);
     else await new TaskFileImport(storage, order, context, issues).run(files, positions);
