@@ -37,7 +37,7 @@ async function runAll(bench) {
     } catch (error) {
       if (bench.cleanup.interrupted) return;
       bench.report.fail(name, error);
-      bench.say(`${name} FAILED: ${error.stack}`);
+      bench.say(`${name} FAILED: ${error.stack}\nThe server said last:\n${bench.said?.() ?? ''}`);
     }
   }
 }
@@ -77,7 +77,7 @@ async function main() {
   cleanup.folder = place.folder;
   const say = (text) => console.error(`[bench] ${text}`);
   if (place.createUs > SLOW_CREATE_US) say(warning(place));
-  const bench = { options, cleanup, ...place, report: new Report(), raw: [], say, large: null };
+  const bench = { options, cleanup, ...place, report: new Report(), raw: [], say, said: null, large: null };
   try {
     await runAll(bench);
   } finally {

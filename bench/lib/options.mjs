@@ -8,7 +8,7 @@ export const HELP = `npm run bench -- [options]
 
   --only a,b        of ${WORKLOADS.join(', ')} (default: all but million)
   --quick           small sizes, about a minute
-  --million         the workload with 1,000,000 files too (about 3 minutes, 1,000,000 inodes)
+  --million         the workload with 1,000,000 files too (about 3 minutes more, 1,000,000 inodes)
   --rounds N        how often the short workloads are repeated (default 3, quick 1)
   --files N         files of the large sync (default 200000, quick 20000)
   --million-files N files of the workload million (default 1000000, quick 50000)

@@ -86,6 +86,7 @@ export async function startLarder(bench, name, again) {
     log: path.join(home, 'log'),
     path: '/health',
   });
+  bench.said = server.said;
   const api = new Api(server.client);
   return { ...server, api, token, home, root: realpathSync(root), databaseFile: path.join(data, 'larder.db') };
 }

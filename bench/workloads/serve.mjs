@@ -63,7 +63,7 @@ export async function runServe(bench) {
   const server = await startLarder(bench, 'serve');
   await rangeMemory(bench, server);
   const targets = quick ? 'server,node_stream' : 'server,node_stream,node_sync';
-  const words = { ...at(server), duration: quick ? 1 : 3, rounds, targets, only: 'small,large,range,notmod' };
+  const words = { ...at(server), duration: quick ? 1 : 2, rounds, targets, only: 'small,large,range,notmod' };
   const asked = { ...words, connections: quick ? '8' : '1,8,32', budget: 600 };
   const shared = sharedScript(bench, 'serve.mjs');
   const result = shared ? await runShared(bench, 'serve.mjs', asked) : await ownServe(bench, server);

@@ -47,19 +47,16 @@ const startedJob = z.looseObject({ id: z.int(), status: z.string() });
 const importTag = 'Import storages';
 const exportTag = 'Export storages';
 
-/** The eight calls that import and export storages have alike. */
-function storageEndpoints<
-  Answer extends z.ZodType,
-  Fields extends z.ZodType,
-  Changes extends z.ZodType,
-  Query extends z.ZodObject,
->(
-  at: string,
-  tag: string,
-  kind: string,
-  shapes: { answer: Answer; fields: Fields; changes: Changes; syncQuery: Query },
-) {
-  const { answer, fields, changes, syncQuery } = shapes;
+interface StorageShapes {
+  answer: z.ZodType;
+  fields: z.ZodType;
+  changes: z.ZodObject;
+  sync: Pick<Endpoint, 'query' | 'body'>;
+}
+
+/** The nine calls that import and export storages have alike. */
+function storageEndpoints(at: string, tag: string, kind: string, { answer, fields, changes, sync }: StorageShapes) {
+  const validated = changes.extend({ id: reference().optional() });
   const define = <const E extends Omit<Endpoint, 'tag'>>(definition: E) => endpoint({ tag, ...definition });
   return {
     list: define({
@@ -73,8 +70,9 @@ function storageEndpoints<
     validate: define({
       method: 'POST',
       path: `${at}/validate`,
-      summary: 'Would this storage be accepted? Nothing is stored',
-      body: changes,
+      summary:
+        'Would this storage be accepted? With the id of a stored one: would this change of it? Nothing is stored',
+      body: validated,
       answers: { 200: null },
     }),
     form: define({ method: 'GET', path: `${at}/form`, summary: 'Rows of the form', answers: { 200: form } }),
@@ -103,7 +101,7 @@ function storageEndpoints<
       method: 'POST',
       path: `${at}/{id}/sync`,
       summary: 'Sync now; with background=true answers 202 and a job to watch',
-      query: syncQuery,
+      ...sync,
       answers: { 200: answer, 202: startedJob },
     }),
   };
@@ -114,7 +112,7 @@ export const importStorageEndpoints = {
     answer: importStorage,
     fields: importFields,
     changes: importChanges,
-    syncQuery: z.object({ background: z.string().optional() }),
+    sync: { query: z.object({ background: z.string().optional() }) },
   }),
   files: endpoint({
     method: 'POST',
@@ -140,7 +138,10 @@ export const exportStorageEndpoints = storageEndpoints(
     answer: exportStorage,
     fields: exportFields,
     changes: exportChanges,
-    syncQuery: z.object({ background: z.string().optional(), save_only_new_annotations: z.string().optional() }),
+    sync: {
+      query: z.object({ background: z.string().optional(), save_only_new_annotations: z.string().optional() }),
+      body: z.object({ save_only_new_annotations: flag().optional() }),
+    },
   },
 );
 

@@ -9,7 +9,11 @@ export function localFiles(services: Services, port: () => number): LarderMiddle
     if (ctx.path !== '/data/local-files/' && ctx.path !== '/data/local-files') return next();
     const user = signedInUser(ctx, services, port());
     if (ctx.method !== 'GET' && ctx.method !== 'HEAD') {
-      ctx.set('Allow', 'GET, HEAD');
+      ctx.set('Allow', 'GET, HEAD, OPTIONS');
+      if (ctx.method === 'OPTIONS') {
+        ctx.body = { methods: ['GET', 'HEAD'] };
+        return;
+      }
       return sendError(ctx, 405, `Method "${ctx.method}" not allowed.`);
     }
     const served = await services.serving.answer(user, ctx.querystring, ctx.req.headers);

@@ -4,7 +4,7 @@ import { contract } from '../../contract/index.ts';
 import type { StorageFields } from '../../contract/storages.ts';
 import { listFiles } from '../../services/listFiles.ts';
 import { exportStorageService, importStorageService, type StorageService } from '../../services/storageKinds.ts';
-import { askedProject, isId, isYes } from '../query.ts';
+import { askedProject, isYes } from '../query.ts';
 import { type Call, type RouteTools, route } from '../route.ts';
 
 /** Larder has one kind of storage; none when it is switched off. */
@@ -12,8 +12,8 @@ const LOCAL_FILES = [{ name: 'localfiles', title: 'Local files' }];
 
 /** Asked for in the query or in the body, whichever a client uses. */
 function onlyNew({ ctx, body }: Call<Endpoint>): boolean {
-  const inBody = (body as { save_only_new_annotations?: unknown } | undefined)?.save_only_new_annotations;
-  return isYes(ctx.URL.searchParams.get('save_only_new_annotations') ?? String(inBody ?? ''));
+  const inBody = (body as { save_only_new_annotations?: boolean } | undefined)?.save_only_new_annotations;
+  return inBody ?? isYes(ctx.URL.searchParams.get('save_only_new_annotations'));
 }
 
 type SharedEndpoints = typeof contract.importStorages | typeof contract.exportStorages;
@@ -29,9 +29,9 @@ function sharedRoutes(
   route(tools, endpoints.create as Endpoint, ({ access, body }) =>
     service.create(access, body as StorageFields & { project: number }),
   );
-  route(tools, endpoints.validate as Endpoint, ({ access, body, ctx }) => {
-    const stored = ctx.URL.searchParams.get('id') ?? undefined;
-    return service.validate(access, body as StorageFields, isId(stored) ? Number(stored) : null);
+  route(tools, endpoints.validate as Endpoint, ({ access, body }) => {
+    const { id, ...fields } = body as StorageFields & { id?: number };
+    return service.validate(access, fields, id ?? null);
   });
   route(tools, endpoints.form, () => formLayout[form].rows);
   route(tools, endpoints.get, ({ access, id }) => service.get(access, id));

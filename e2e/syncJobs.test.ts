@@ -1,0 +1,264 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Client } from './support/client.ts';
+import { valueIn } from './support/database.ts';
+import { listenToEvents } from './support/events.ts';
+import { cleanUp, manyFiles, putFiles } from './support/folders.ts';
+import { type Larder, OWNER_TOKEN, startLarder } from './support/larder.ts';
+import { until } from './support/until.ts';
+import { annotate, importUrl, jobEnded, newImport, newProject, newUser, sync } from './support/work.ts';
+
+const MANY = 30_000;
+let larder: Larder;
+let owner: Client;
+let many: string;
+/** Whatever the server logs as an error of its own. */
+const errors: unknown[][] = [];
+
+beforeAll(async () => {
+  larder = await startLarder();
+  owner = larder.owner;
+  many = manyFiles(path.join(larder.root, 'many'), MANY, 'txt', () => '');
+  vi.spyOn(larder.server.services.log, 'error').mockImplementation((...words: unknown[]) => void errors.push(words));
+}, 60_000);
+beforeEach(() => void errors.splice(0));
+afterAll(cleanUp);
+
+const count = (table: string, column: string, id: number) =>
+  valueIn(larder.dataDir, `SELECT count(*) FROM ${table} WHERE ${column} = ?`, id) as number;
+const tasksOf = (project: number) => count('task', 'project_id', project);
+const begin = (id: number) => owner.expect(202, 'POST', importUrl(id, '/sync?background=true'));
+
+/** Waits until a job has stored something, then holds it: it cannot store more before `release` is called. */
+async function holdInTheMiddle(job: number, from = 1) {
+  await until('the job stores tasks', async () => {
+    const { created, status } = (await owner.get(`/api/larder/jobs/${job}`)).json;
+    expect(['queued', 'in_progress']).toContain(status);
+    return created >= from;
+  });
+  const release = await larder.server.services.turn.take();
+  const { status } = (await owner.get(`/api/larder/jobs/${job}`)).json;
+  expect(status).toBe('in_progress');
+  return release;
+}
+
+describe('cancelling', () => {
+  it('a sync of many files keeps what was taken, says so, and the next sync brings the rest', async () => {
+    const project = await newProject(owner);
+    const id = await newImport(owner, project, many);
+    const { id: job } = await begin(id);
+    const release = await holdInTheMiddle(job);
+    expect((await owner.get(importUrl(id))).json.status).toBe('in_progress');
+    await owner.expect(202, 'DELETE', `/api/larder/jobs/${job}`);
+    release();
+    const ended = await jobEnded(owner, job);
+    expect(ended.status).toBe('cancelled');
+    const kept = tasksOf(project);
+    expect(kept).toBe(ended.created);
+    expect(kept).toBeGreaterThan(0);
+    expect(kept).toBeLessThan(MANY);
+    expect(count('local_files_import_storage_link', 'storage_id', id)).toBe(kept);
+    const storage = (await owner.get(importUrl(id))).json;
+    expect(storage).toMatchObject({ status: 'failed', last_sync: null, last_sync_count: null });
+    expect(storage.traceback).toContain('cancelled');
+    // A cancel of what has ended changes nothing.
+    expect((await owner.expect(202, 'DELETE', `/api/larder/jobs/${job}`)).status).toBe('cancelled');
+
+    const whole = await sync(owner, id);
+    expect(whole).toMatchObject({ status: 'completed', last_sync_count: MANY - kept, traceback: null });
+    expect(whole.meta.tasks_existed).toBe(kept);
+    expect(tasksOf(project)).toBe(MANY);
+    expect(errors).toEqual([]);
+  });
+
+  it('in the middle of a big JSONL takes that file back and keeps the files before it', async () => {
+    const folder = path.join(larder.root, 'big');
+    const lines = 60_000;
+    const task = (at: number) => `{"data": {"n": ${at}}, "annotations": [{"result": []}]}\n`;
+    putFiles(folder, { 'a.jsonl': task(-1).repeat(10), 'c.jsonl': task(-2).repeat(10) });
+    writeFileSync(path.join(folder, 'b.jsonl'), Array.from({ length: lines }, (_, at) => task(at)).join(''));
+    const project = await newProject(owner);
+    const id = await newImport(owner, project, folder, {}, { use_blob_urls: false });
+    const { id: job } = await begin(id);
+    const release = await holdInTheMiddle(job, 2000);
+    await owner.expect(202, 'DELETE', `/api/larder/jobs/${job}`);
+    release();
+    const ended = await jobEnded(owner, job);
+    expect([ended.status, ended.created]).toEqual(['cancelled', 10]);
+    expect(tasksOf(project)).toBe(10);
+    expect(count('annotation', 'project_id', project)).toBe(10);
+    const shown = (await owner.get(`/api/projects/${project}/`)).json;
+    expect([shown.task_number, shown.total_annotations_number, shown.finished_task_number]).toEqual([10, 10, 10]);
+
+    const whole = await sync(owner, id);
+    expect(whole).toMatchObject({ status: 'completed', last_sync_count: lines + 10 });
+    expect(tasksOf(project)).toBe(lines + 20);
+    expect(errors).toEqual([]);
+  });
+
+  it('a task of a half-read file that somebody annotated meanwhile stays, and comes once', async () => {
+    const folder = path.join(larder.root, 'annotated');
+    const lines = 60_000;
+    putFiles(folder, { 'b.jsonl': Array.from({ length: lines }, (_, at) => `{"n": ${at}}\n`).join('') });
+    const project = await newProject(owner);
+    const id = await newImport(owner, project, folder, {}, { use_blob_urls: false });
+    const { id: job } = await begin(id);
+    const release = await holdInTheMiddle(job, 1000);
+    const [task] = (await owner.get(`/api/tasks?project=${project}&page_size=1`)).json.tasks;
+    const annotating = annotate(owner, task.id);
+    await owner.expect(202, 'DELETE', `/api/larder/jobs/${job}`);
+    release();
+    const annotation = await annotating;
+    expect((await jobEnded(owner, job)).status).toBe('cancelled');
+    expect((await owner.get(`/api/annotations/${annotation}/`)).json.task).toBe(task.id);
+    expect(tasksOf(project)).toBe(1);
+    await sync(owner, id);
+    expect(tasksOf(project)).toBe(lines);
+    expect((await owner.get(`/api/tasks/${task.id}/`)).json.annotations).toHaveLength(1);
+  });
+
+  it('a job that waits behind another can be cancelled before it begins', async () => {
+    const project = await newProject(owner);
+    const id = await newImport(owner, project, many);
+    const first = await begin(id);
+    const second = await begin(id);
+    await owner.expect(202, 'DELETE', `/api/larder/jobs/${second.id}`);
+    const ended = [await jobEnded(owner, first.id), await jobEnded(owner, second.id)];
+    expect(ended.map(({ status }) => status)).toEqual(['completed', 'cancelled']);
+    expect(tasksOf(project)).toBe(MANY);
+  });
+});
+
+it('syncs that start at once, waited for and in the background, never take a file twice', async () => {
+  const project = await newProject(owner);
+  const folder = manyFiles(path.join(larder.root, 'at-once'), 700, 'txt', () => '');
+  const id = await newImport(owner, project, folder);
+  const background = await begin(id);
+  const storages = await Promise.all(Array.from({ length: 5 }, () => sync(owner, id)));
+  await jobEnded(owner, background.id);
+  expect(tasksOf(project)).toBe(700);
+  for (const { status } of storages) expect(['completed', 'in_progress']).toContain(status);
+  const jobs = await owner.expect(200, 'GET', `/api/larder/storages/${id}/jobs`);
+  expect(jobs).toHaveLength(6);
+  const sum = (field: 'created' | 'existing') => jobs.reduce((all: number, job: Record<string, number>) => all + (job[field] ?? 0), 0);
+  expect([sum('created'), sum('existing')]).toEqual([700, 5 * 700]);
+});
+
+describe('deleting during a sync', () => {
+  it('the storage: it is gone at once, its job ends, and nothing of it is left behind', async () => {
+    const project = await newProject(owner);
+    const id = await newImport(owner, project, many);
+    const { id: job } = await begin(id);
+    const release = await holdInTheMiddle(job);
+    const deleting = owner.delete(importUrl(id));
+    release();
+    expect((await deleting).status).toBe(204);
+    expect((await owner.get(importUrl(id))).status).toBe(404);
+    const ended = await jobEnded(owner, job);
+    expect(ended.status).not.toBe('completed');
+    await until('its rows are gone', () => count('local_files_import_storage', 'id', id) === 0);
+    expect(count('local_files_import_storage_link', 'storage_id', id)).toBe(0);
+    // "Deleting a storage keeps its tasks."
+    expect(tasksOf(project)).toBe((await owner.get(`/api/projects/${project}/`)).json.task_number);
+    expect(errors).toEqual([]);
+  });
+
+  it('the project: it is gone at once, its job ends, and nothing of it is left behind', async () => {
+    const project = await newProject(owner);
+    const id = await newImport(owner, project, many);
+    const { id: job } = await begin(id);
+    const release = await holdInTheMiddle(job);
+    const deleting = owner.delete(`/api/projects/${project}/`);
+    release();
+    expect((await deleting).status).toBe(204);
+    expect((await owner.get(`/api/larder/jobs/${job}`)).status).toBe(404);
+    await until('its rows are gone', () => count('project', 'id', project) === 0 && tasksOf(project) === 0);
+    await until('its job has ended', () => count("(SELECT * FROM job WHERE finished_at IS NOT NULL)", 'id', job) === 1);
+    expect(count('local_files_import_storage', 'id', id)).toBe(0);
+    expect(errors).toEqual([]);
+  });
+
+  it('the storage, while its sync is waited for: 404, no error of ours', async () => {
+    const id = await newImport(owner, await newProject(owner), many);
+    const waiting = owner.post(importUrl(id, '/sync'));
+    const job = await until('the job', async () => (await owner.get(`/api/larder/storages/${id}/jobs`)).json[0]?.id);
+    const release = await holdInTheMiddle(job);
+    const deleting = owner.delete(importUrl(id));
+    release();
+    expect((await deleting).status).toBe(204);
+    expect((await waiting).status).toBe(404);
+  });
+});
+
+describe('the event stream', () => {
+  it('shows progress to members, nothing to others, and no more when a membership ends', async () => {
+    const bob = await newUser(larder, 'bob@example.org');
+    const eve = await newUser(larder, 'eve@example.org');
+    const project = await newProject(owner);
+    const id = await newImport(owner, project, many);
+    await owner.expect(201, 'POST', `/api/projects/${project}/members/`, { user: bob.id });
+    const [ofOwner, ofBob, ofEve] = await Promise.all(
+      [OWNER_TOKEN, bob.token, eve.token].map((token) => listenToEvents(larder.server.port, token)),
+    ) as [Awaited<ReturnType<typeof listenToEvents>>, Awaited<ReturnType<typeof listenToEvents>>, Awaited<ReturnType<typeof listenToEvents>>];
+    const { id: job } = await begin(id);
+    const last = await until('the end', () => ofBob.jobs.find(({ status }) => status === 'completed'));
+    expect(last).toMatchObject({ id: job, project, storage: id, found: MANY, created: MANY, failed: 0, skipped: 0, existing: 0 });
+    const told = ofBob.jobs.map(({ status }) => status);
+    expect(told[0]).toBe('queued');
+    expect(told).toContain('in_progress');
+    const created = ofBob.jobs.map((event) => event.created);
+    expect(created).toEqual(created.toSorted((a, b) => a - b));
+    expect(ofOwner.jobs).toEqual(ofBob.jobs);
+    expect(ofEve.jobs).toEqual([]);
+
+    await owner.expect(204, 'DELETE', `/api/projects/${project}/members/${bob.id}/`);
+    const before = ofBob.jobs.length;
+    await sync(owner, id);
+    await until('the owner hears of it', () => ofOwner.jobs.filter(({ status }) => status === 'completed').length === 2);
+    expect(ofBob.jobs).toHaveLength(before);
+    for (const { close } of [ofOwner, ofBob, ofEve]) close();
+  });
+
+  it('is for those who are signed in, and listeners that leave are forgotten', async () => {
+    await expect(listenToEvents(larder.server.port, 'x'.repeat(40))).rejects.toThrow('401');
+    expect((await owner.send('HEAD', '/api/larder/events')).status).toBe(200);
+    for (let at = 0; at < 50; at++) (await listenToEvents(larder.server.port, OWNER_TOKEN)).close();
+    const id = await newImport(owner, await newProject(owner), path.join(larder.root, 'few'), { a: '' });
+    expect((await sync(owner, id)).status).toBe('completed');
+    expect(errors).toEqual([]);
+  });
+});
+
+describe('many bad files', () => {
+  const BAD = 1500;
+
+  it('the traceback is bounded, the list is complete, and searching and paging work', async () => {
+    const folder = manyFiles(path.join(larder.root, 'bad'), BAD, 'json', (at) => (at % 3 ? 'nope' : ''));
+    putFiles(folder, { 'good.json': '{"a": 1}', '100%_done.json': 'x' });
+    const id = await newImport(owner, await newProject(owner), folder, {}, { use_blob_urls: false });
+    const storage = await sync(owner, id);
+    expect([storage.status, storage.last_sync_count]).toEqual(['completed_with_errors', 1]);
+    const lines = storage.traceback.split('\n');
+    expect(lines.length).toBeLessThanOrEqual(1001);
+    expect(lines.at(-1)).toContain(String(BAD + 1 - 1000));
+
+    const page = async (query: string) => (await owner.expect(200, 'GET', `/api/larder/storages/${id}/issues?${query}`));
+    const ids = new Set<number>();
+    for (let at = 1; at <= 16; at++) for (const issue of (await page(`page=${at}`)).issues) ids.add(issue.id);
+    expect(ids.size).toBe(BAD + 1);
+    expect((await page('page=17')).issues).toEqual([]);
+    expect((await page('page_size=7&page=2')).issues).toHaveLength(7);
+    expect((await page('search=empty')).total).toBe(BAD / 3);
+    expect((await page('search=f000123')).total).toBe(1);
+    expect((await page('search=%25')).total).toBe(1);
+    expect((await page('search=0%25_d')).total).toBe(1);
+    expect((await page(`search=${encodeURIComponent("' OR 1=1 --")}`)).total).toBe(0);
+    expect((await page('search=\\')).total).toBe(0);
+
+    manyFiles(folder, BAD, 'json', (at) => `{"n": ${at}}`);
+    putFiles(folder, { '100%_done.json': '{}' });
+    expect(await sync(owner, id)).toMatchObject({ status: 'completed', last_sync_count: BAD + 1, traceback: null });
+    expect((await page('')).total).toBe(0);
+  });
+});
