@@ -337,7 +337,7 @@ describe('answers', () => {
   it('methods other than GET and HEAD are 405', async () => {
     for (const method of ['POST', 'PUT', 'PATCH', 'DELETE'] as const) {
       const { status, headers } = await owner.send(method, '/data/local-files/?d=ds/a.txt');
-      expect([status, headers.allow]).toEqual([405, 'GET, HEAD']);
+      expect([status, headers.allow]).toEqual([405, 'GET, HEAD, OPTIONS']);
     }
   });
 });

@@ -28,7 +28,7 @@ export function listenToEvents(port: number, token: string): Promise<{ jobs: Job
     atTheEnd(close);
     request.on('error', reject);
     request.on('response', (response) => {
-      if (response.statusCode !== 200 || response.headers['content-type'] !== 'text/event-stream') {
+      if (response.statusCode !== 200 || !response.headers['content-type']?.startsWith('text/event-stream')) {
         reject(new Error(`no event stream: ${response.statusCode} ${response.headers['content-type']}`));
       }
       let text = '';

@@ -29,8 +29,9 @@ export function projectRepository(db: Database) {
     `SELECT ${COLUMNS} FROM project WHERE ${VISIBLE} ORDER BY id DESC LIMIT ? OFFSET ?`,
   );
   const takeInnerIds = db
-    .prepare<[number, number], number>(
-      'UPDATE project SET last_inner_id = last_inner_id + ? WHERE id = ? RETURNING last_inner_id',
+    .prepare<{ id: number; number: number }, number>(
+      `UPDATE project SET last_inner_id = last_inner_id + @number, task_number = task_number + @number
+       WHERE id = @id RETURNING last_inner_id`,
     )
     .pluck();
   const markDeleted = db.prepare('UPDATE project SET deleted_at = ? WHERE id = ?');
@@ -52,8 +53,8 @@ export function projectRepository(db: Database) {
     change: rowChanger(db, 'project') as (id: number, columns: Record<string, Column>) => void,
     countVisible: (user: UserRow) => count.get(user.is_owner, user.id) as number,
     pageVisible: (user: UserRow, limit: number, offset: number) => page.all(user.is_owner, user.id, limit, offset),
-    /** Takes `number` inner ids and answers the first of them. */
-    takeInnerIds: (id: number, number: number) => (takeInnerIds.get(number, id) as number) - number + 1,
+    /** Counts `number` new tasks and answers the first of their inner ids. Store them in the same transaction. */
+    takeInnerIds: (id: number, number: number) => (takeInnerIds.get({ number, id }) as number) - number + 1,
     markDeleted: (id: number, now: number) => markDeleted.run(now, id),
     deleted: () => deleted.all(),
     remove: (id: number) => remove.run(id),

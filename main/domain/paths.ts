@@ -94,6 +94,8 @@ export function extensionOf(name: string): string {
 
 /** Percent-encodes a relative path as Python's `urllib.parse.quote` does: letters, digits and `_.-~/` stay. */
 export function quotePath(rel: string): string {
+  // Most names need nothing, and a sync asks for a million of them.
+  if (/^[\w.~/-]*$/.test(rel)) return rel;
   return encodeURIComponent(rel.toWellFormed())
     .replaceAll('%2F', '/')
     .replaceAll(/[!'()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);

@@ -1,0 +1,210 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Client } from './support/client.ts';
+import { valueIn } from './support/database.ts';
+import { cleanUp, putFiles, temporaryFolder } from './support/folders.ts';
+import { type Larder, startLarder } from './support/larder.ts';
+import { until } from './support/until.ts';
+import { annotate, exportUrl, newExport, newProject, newTask } from './support/work.ts';
+
+let larder: Larder;
+let owner: Client;
+let number = 0;
+
+beforeAll(async () => {
+  larder = await startLarder();
+  owner = larder.owner;
+});
+afterAll(cleanUp);
+
+async function exporting(fields: object = {}) {
+  const project = await newProject(owner);
+  const task = await newTask(owner, project);
+  const out = path.join(larder.root, `out${++number}`);
+  const id = await newExport(owner, project, out, fields);
+  const file = (annotation: number) => path.join(out, `${annotation}.json`);
+  const storage = () => owner.expect(200, 'GET', exportUrl(id));
+  const outbox = () => owner.expect(200, 'GET', `/api/larder/storages/${id}/outbox`);
+  return { project, task, out, id, file, storage, outbox };
+}
+
+describe('a folder that is gone', () => {
+  it.each([
+    ['was moved away', (out: string) => renameSync(out, `${out}-away`), (out: string) => renameSync(`${out}-away`, out)],
+    [
+      'is a file now',
+      (out: string) => {
+        rmSync(out, { recursive: true });
+        writeFileSync(out, 'a file');
+      },
+      (out: string) => {
+        rmSync(out);
+        mkdirSync(out);
+      },
+    ],
+  ])('because it %s: the annotation is saved, the status says what waits, and the file comes by itself', async (_, away, back) => {
+    const { task, out, file, storage, outbox } = await exporting();
+    away(out);
+    const annotation = await annotate(owner, task, { result: [{ a: 1 }] });
+    await owner.expect(200, 'PATCH', `/api/annotations/${annotation}/`, { result: [{ a: 2 }] });
+    expect((await owner.get(`/api/annotations/${annotation}/`)).json.result).toEqual([{ a: 2 }]);
+    const { status, traceback } = await storage();
+    expect(status).toBe('failed');
+    expect(traceback).toMatch(/1 annotation waits.*folder does not exist/);
+    expect(await outbox()).toMatchObject({ waiting: 1, failed: 1, problems: [{ annotation }] });
+    back(out);
+    await until('the file comes by itself', () => existsSync(file(annotation)));
+    expect(JSON.parse(readFileSync(file(annotation), 'utf8')).result).toEqual([{ a: 2 }]);
+    await until('the status is good again', async () => (await storage()).status === 'completed');
+    expect(await outbox()).toMatchObject({ waiting: 0, failed: 0, problems: [] });
+    expect((await storage()).traceback).toBeNull();
+  });
+
+  it('refuses the sync as long as it is gone; back again, the sync writes what is missing', async () => {
+    const { task, out, id, file, storage } = await exporting();
+    rmSync(out, { recursive: true });
+    const ids = await Promise.all(Array.from({ length: 5 }, () => annotate(owner, task)));
+    const { status, json } = await owner.post(exportUrl(id, '/sync'));
+    expect(status).toBe(400);
+    expect(json.validation_errors.non_field_errors[0]).toContain(out);
+    mkdirSync(out);
+    expect((await owner.expect(200, 'POST', exportUrl(id, '/sync'))).status).toBe('completed');
+    for (const annotation of ids) expect(existsSync(file(annotation))).toBe(true);
+    expect((await storage()).status).toBe('completed');
+  });
+
+  it('gets all of many files by itself when it is back', async () => {
+    const { task, out, outbox, storage } = await exporting();
+    renameSync(out, `${out}-away`);
+    const MANY = 450;
+    for (let at = 0; at < MANY; at += 50) await Promise.all(Array.from({ length: 50 }, () => annotate(owner, task)));
+    expect((await outbox()).waiting).toBe(MANY);
+    renameSync(`${out}-away`, out);
+    await until('every file comes by itself', () => readdirSync(out).length === MANY, 15_000);
+    await until('the status is good again', async () => (await storage()).status === 'completed');
+  });
+
+  it('gets all of many files at the next start', async () => {
+    const base = temporaryFolder();
+    const first = await startLarder({ base });
+    const project = await newProject(first.owner);
+    const out = path.join(first.root, 'out');
+    const id = await newExport(first.owner, project, out);
+    renameSync(out, `${out}-away`);
+    const items = Array.from({ length: 700 }, () => ({ data: {}, annotations: [{ result: [] }] }));
+    await first.owner.expect(201, 'POST', `/api/projects/${project}/import`, items);
+    await first.stop();
+    renameSync(`${out}-away`, out);
+    const second = await startLarder({ base });
+    await until('every file comes', () => readdirSync(out).length === items.length);
+    await until('the status is good', async () => (await second.owner.get(exportUrl(id))).json.status === 'completed');
+    await second.stop();
+  });
+
+  it('keeps a removal until it is back', async () => {
+    const { task, out, file, outbox } = await exporting({ can_delete_objects: true });
+    const annotation = await annotate(owner, task);
+    renameSync(out, `${out}-away`);
+    await owner.expect(204, 'DELETE', `/api/annotations/${annotation}/`);
+    expect((await outbox()).waiting).toBe(1);
+    renameSync(`${out}-away`, out);
+    await until('the file goes by itself', () => !existsSync(file(annotation)));
+    await until('nothing waits', async () => (await outbox()).waiting === 0);
+  });
+
+  it('of one storage does not hold up the other', async () => {
+    const { project, task, out, storage } = await exporting();
+    const good = path.join(larder.root, `out${++number}`);
+    const other = await newExport(owner, project, good);
+    rmSync(out, { recursive: true });
+    const annotation = await annotate(owner, task);
+    expect(existsSync(path.join(good, `${annotation}.json`))).toBe(true);
+    expect([(await storage()).status, (await owner.get(exportUrl(other))).json.status]).toEqual(['failed', 'completed']);
+  });
+
+  it('is forgotten with its storage', async () => {
+    const { task, out, id } = await exporting();
+    rmSync(out, { recursive: true });
+    await annotate(owner, task);
+    await owner.expect(204, 'DELETE', exportUrl(id));
+    await until('its rows are gone', () => valueIn(larder.dataDir, 'SELECT count(*) FROM export_outbox WHERE storage_id = ?', id) === 0);
+    mkdirSync(out);
+    await annotate(owner, task);
+    expect(readdirSync(out)).toEqual([]);
+  });
+});
+
+describe('a foreign file of the same name', () => {
+  const FOREIGN = '{"id": 1, "result": "of another program"}';
+
+  /** Puts foreign files where the next annotations would go. */
+  const inTheWay = (out: string, ids: number[]) =>
+    putFiles(out, Object.fromEntries(ids.map((id) => [`${id}.json`, FOREIGN])));
+
+  it('is not overwritten by a save or a sync, and is listed; the others are written', async () => {
+    const { task, out, id, file, outbox, storage } = await exporting();
+    const before = await annotate(owner, task);
+    inTheWay(out, [before + 1]);
+    const [taken, free] = [await annotate(owner, task), await annotate(owner, task)];
+    expect(taken).toBe(before + 1);
+    expect(readFileSync(file(taken), 'utf8')).toBe(FOREIGN);
+    expect(existsSync(file(free))).toBe(true);
+    expect((await outbox()).problems).toEqual([{ annotation: taken, problem: expect.stringContaining('already there') }]);
+    const synced = await owner.expect(200, 'POST', exportUrl(id, '/sync'));
+    expect(synced.status).not.toBe('completed');
+    expect(synced.traceback).toContain('already there');
+    expect(readFileSync(file(taken), 'utf8')).toBe(FOREIGN);
+    rmSync(file(taken));
+    await until('the file comes by itself', () => existsSync(file(taken)));
+    await until('the status is good', async () => (await storage()).status === 'completed');
+  });
+
+  it('stays when the annotation is deleted', async () => {
+    const { task, out, file, outbox } = await exporting({ can_delete_objects: true });
+    const before = await annotate(owner, task);
+    inTheWay(out, [before + 1]);
+    const taken = await annotate(owner, task);
+    await owner.expect(204, 'DELETE', `/api/annotations/${taken}/`);
+    await until('nothing waits', async () => (await outbox()).waiting === 0);
+    expect(readFileSync(file(taken), 'utf8')).toBe(FOREIGN);
+  });
+
+  it('in another folder, to which the storage was moved, is not touched', async () => {
+    const { task, id, out } = await exporting({ can_delete_objects: true });
+    const [first, second] = [await annotate(owner, task), await annotate(owner, task)];
+    const moved = path.join(larder.root, `out${++number}`);
+    inTheWay(moved, [first, second]);
+    await owner.expect(200, 'PATCH', exportUrl(id), { path: moved });
+    await owner.expect(200, 'PATCH', `/api/annotations/${first}/`, { result: [{ changed: true }] });
+    await owner.expect(204, 'DELETE', `/api/annotations/${second}/`);
+    await owner.expect(200, 'POST', exportUrl(id, '/sync'));
+    for (const annotation of [first, second]) {
+      expect(readFileSync(path.join(moved, `${annotation}.json`), 'utf8')).toBe(FOREIGN);
+      expect(existsSync(path.join(out, `${annotation}.json`))).toBe(true);
+    }
+  });
+
+  it('does not hold up what waits behind it', async () => {
+    const { task, out, file } = await exporting();
+    const before = await annotate(owner, task);
+    inTheWay(out, Array.from({ length: 3 }, (_, at) => before + 1 + at));
+    const ids: number[] = [];
+    for (let at = 0; at < 3; at++) ids.push(await annotate(owner, task));
+    renameSync(out, `${out}-away`);
+    for (let at = 0; at < 230; at += 23) ids.push(...(await Promise.all(Array.from({ length: 23 }, () => annotate(owner, task)))));
+    renameSync(`${out}-away`, out);
+    await until('all others come by themselves', () => ids.slice(3).every((id) => existsSync(file(id))), 15_000);
+    for (const id of ids.slice(0, 3)) expect(readFileSync(file(id), 'utf8')).toBe(FOREIGN);
+  });
+});
+
+it('a storage that is moved to another folder gets new files there, and only new ones are what is missing there', async () => {
+  const { task, id } = await exporting();
+  const annotation = await annotate(owner, task);
+  const moved = path.join(larder.root, `out${++number}`);
+  mkdirSync(moved);
+  await owner.expect(200, 'PATCH', exportUrl(id), { path: moved });
+  await owner.expect(200, 'POST', exportUrl(id, '/sync?save_only_new_annotations=true'));
+  expect(readdirSync(moved)).toEqual([`${annotation}.json`]);
+});
