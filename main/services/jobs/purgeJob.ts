@@ -1,6 +1,7 @@
 import type { JobContext } from './jobContext.ts';
 
-const ROWS_A_BATCH = 500;
+/** Rows of one transaction: a task takes its links, annotations and counters with it, and whoever saves meanwhile waits. */
+const ROWS_A_BATCH = 100;
 
 /** Repeats a piece of removing, a transaction each, until it finds nothing more. */
 async function drain(context: JobContext, removeSome: () => number): Promise<void> {

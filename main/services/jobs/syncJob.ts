@@ -20,12 +20,12 @@ async function findNewFiles(
   order: SyncOrder,
   context: JobContext,
   issues: SyncIssues,
+  unfinished: Set<string>,
 ): Promise<FileList> {
   const { counts, repositories } = context;
-  const { importLinks, syncIssues } = repositories;
+  const { importLinks } = repositories;
   // Looked up one by one: a million links held in memory cost more than a million look-ups.
   const linked = importLinks.any(storage.id);
-  const unfinished = new Set(syncIssues.paths(storage.id));
   const files = new FileList();
   const scan = {
     path: storage.path,
@@ -89,11 +89,13 @@ export async function runSync(order: SyncOrder, context: JobContext): Promise<Jo
   if (!storage) return { status: 'cancelled', message: 'The storage was deleted.', counts, lines: [] };
   const issues = new SyncIssues(storage.id, relativeBelow(order.documentRoot, storage.path), context);
   const earlier = repositories.syncIssues.last(storage.id);
+  /** Files that an earlier sync could not take whole: they are read again. */
+  const unfinished = new Set(repositories.syncIssues.paths(storage.id));
   try {
-    const files = await repositories.snapshot(() => findNewFiles(storage, order, context, issues));
+    const files = await repositories.snapshot(() => findNewFiles(storage, order, context, issues, unfinished));
     const positions = files.ordered(order.naturalOrder);
     if (storage.use_blob_urls) await importFiles(storage, files, positions, context);
-    else await new TaskFileImport(storage, order, context, issues).run(files, positions);
+    else await new TaskFileImport(storage, order, context, issues, unfinished).run(files, positions);
     await storeIssues(issues, context);
     await clearIssues(storage.id, earlier, context);
     return {

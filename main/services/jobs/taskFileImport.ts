@@ -36,6 +36,8 @@ export class TaskFileImport {
   readonly #order: { documentRoot: string; user: number };
   readonly #context: JobContext;
   readonly #issues: SyncIssues;
+  /** The only files of which an earlier sync may have stored something. */
+  readonly #unfinished: ReadonlySet<string>;
   #waiting: WaitingItem[] = [];
   #waitingBytes = 0;
 
@@ -44,11 +46,13 @@ export class TaskFileImport {
     order: { documentRoot: string; user: number },
     context: JobContext,
     issues: SyncIssues,
+    unfinished: ReadonlySet<string>,
   ) {
     this.#storage = storage;
     this.#order = order;
     this.#context = context;
     this.#issues = issues;
+    this.#unfinished = unfinished;
   }
 
   async run(files: FileList, positions: Uint32Array): Promise<void> {
@@ -82,7 +86,7 @@ export class TaskFileImport {
 
   #open(path: string): CurrentFile {
     const { importLinks } = this.#context.repositories;
-    const nextRow = importLinks.nextRowIndex(this.#storage.id, path);
+    const nextRow = this.#unfinished.has(path) ? importLinks.nextRowIndex(this.#storage.id, path) : 0;
     const known = new Map<string, number>();
     if (nextRow > 0) {
       for (const data of importLinks.dataOfFile(this.#storage.id, path)) {
