@@ -32,7 +32,8 @@ async function exporting(fields: object = {}) {
   return { project, task, out, id, file, content, outbox };
 }
 
-const syncExport = (id: number, query = '', body?: unknown) => owner.expect(200, 'POST', exportUrl(id, `/sync${query}`), body);
+const syncExport = (id: number, query = '', body?: unknown) =>
+  owner.expect(200, 'POST', exportUrl(id, `/sync${query}`), body);
 
 describe('files', () => {
   it('are there when the answer comes, whole, with nothing else in the folder', async () => {
@@ -55,7 +56,10 @@ describe('files', () => {
       owner,
       project,
       path.join(larder.root, `tasks${++number}`),
-      { 'a.json': '[{"data": {"n": 1}, "annotations": [{"result": [{"x": 1}]}, {"result": [], "was_cancelled": true}]}]' },
+      {
+        'a.json':
+          '[{"data": {"n": 1}, "annotations": [{"result": [{"x": 1}]}, {"result": [], "was_cancelled": true}]}]',
+      },
       { use_blob_urls: false },
     );
     await sync(owner, id);
@@ -77,7 +81,11 @@ describe('files', () => {
     [undefined, true],
   ])('can_delete_objects %s: after a deletion the file is there: %s', async (can_delete_objects, stays) => {
     const { project, task, file, outbox } = await exporting({ can_delete_objects });
-    const [first, second, third] = [await annotate(owner, task), await annotate(owner, task), await annotate(owner, await newTask(owner, project))];
+    const [first, second, third] = [
+      await annotate(owner, task),
+      await annotate(owner, task),
+      await annotate(owner, await newTask(owner, project)),
+    ];
     await owner.expect(204, 'DELETE', `/api/annotations/${first}/`);
     expect(existsSync(file(first))).toBe(stays);
     expect(existsSync(file(second))).toBe(true);
@@ -109,7 +117,9 @@ describe('many changes at once', () => {
     const annotation = await annotate(owner, task);
     for (let round = 0; round < 4; round++) {
       const changes = Array.from({ length: 40 }, (_, at) =>
-        owner.expect(200, 'PATCH', `/api/annotations/${annotation}/`, { result: [{ round, at, filling: 'x'.repeat(at * 500) }] }),
+        owner.expect(200, 'PATCH', `/api/annotations/${annotation}/`, {
+          result: [{ round, at, filling: 'x'.repeat(at * 500) }],
+        }),
       );
       const syncs = round % 2 ? Array.from({ length: 4 }, () => syncExport(id)) : [];
       // Whoever reads meanwhile finds a whole file, always.
@@ -131,7 +141,9 @@ describe('many changes at once', () => {
     const { project, out, id, outbox } = await exporting({ can_delete_objects: true });
     const items = Array.from({ length: 1200 }, (_, at) => ({ data: { at }, annotations: [{ result: [] }] }));
     await owner.expect(201, 'POST', `/api/projects/${project}/import`, items);
-    const ids = readdirSync(out).map((name) => Number.parseInt(name, 10)).sort((a, b) => a - b);
+    const ids = readdirSync(out)
+      .map((name) => Number.parseInt(name, 10))
+      .sort((a, b) => a - b);
     const syncing = syncExport(id);
     const deletions = ids.filter((_, at) => at % 3 === 0);
     await Promise.all(deletions.map((annotation) => owner.expect(204, 'DELETE', `/api/annotations/${annotation}/`)));
@@ -171,7 +183,12 @@ describe('the sync of an export storage', () => {
     rmSync(file(first));
     const inode = statSync(path.join(out, 'notes.txt')).ino;
     const storage = await syncExport(id);
-    expect(storage).toMatchObject({ status: 'completed', last_sync_count: 2, traceback: null, meta: { total_annotations: 2 } });
+    expect(storage).toMatchObject({
+      status: 'completed',
+      last_sync_count: 2,
+      traceback: null,
+      meta: { total_annotations: 2 },
+    });
     expect([existsSync(file(first)), existsSync(file(second))]).toEqual([true, true]);
     expect(readFileSync(path.join(out, 'notes.txt'), 'utf8')).toBe('mine');
     expect(statSync(path.join(out, 'notes.txt')).ino).toBe(inode);
@@ -208,7 +225,10 @@ describe('the sync of an export storage', () => {
   it('an unknown folder is refused before anything is stored', async () => {
     const project = await newProject(owner);
     mkdirSync(path.join(larder.root, 'there'), { recursive: true });
-    const { status } = await owner.post('/api/storages/export/localfiles', { project, path: `${larder.root}/not-there` });
+    const { status } = await owner.post('/api/storages/export/localfiles', {
+      project,
+      path: `${larder.root}/not-there`,
+    });
     expect(status).toBe(400);
     expect((await owner.get(`/api/storages/export/localfiles?project=${project}`)).json).toEqual([]);
   });

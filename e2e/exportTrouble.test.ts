@@ -31,7 +31,11 @@ async function exporting(fields: object = {}) {
 
 describe('a folder that is gone', () => {
   it.each([
-    ['was moved away', (out: string) => renameSync(out, `${out}-away`), (out: string) => renameSync(`${out}-away`, out)],
+    [
+      'was moved away',
+      (out: string) => renameSync(out, `${out}-away`),
+      (out: string) => renameSync(`${out}-away`, out),
+    ],
     [
       'is a file now',
       (out: string) => {
@@ -43,23 +47,26 @@ describe('a folder that is gone', () => {
         mkdirSync(out);
       },
     ],
-  ])('because it %s: the annotation is saved, the status says what waits, and the file comes by itself', async (_, away, back) => {
-    const { task, out, file, storage, outbox } = await exporting();
-    away(out);
-    const annotation = await annotate(owner, task, { result: [{ a: 1 }] });
-    await owner.expect(200, 'PATCH', `/api/annotations/${annotation}/`, { result: [{ a: 2 }] });
-    expect((await owner.get(`/api/annotations/${annotation}/`)).json.result).toEqual([{ a: 2 }]);
-    const { status, traceback } = await storage();
-    expect(status).toBe('failed');
-    expect(traceback).toMatch(/1 annotation waits.*folder does not exist/);
-    expect(await outbox()).toMatchObject({ waiting: 1, failed: 1, problems: [{ annotation }] });
-    back(out);
-    await until('the file comes by itself', () => existsSync(file(annotation)));
-    expect(JSON.parse(readFileSync(file(annotation), 'utf8')).result).toEqual([{ a: 2 }]);
-    await until('the status is good again', async () => (await storage()).status === 'completed');
-    expect(await outbox()).toMatchObject({ waiting: 0, failed: 0, problems: [] });
-    expect((await storage()).traceback).toBeNull();
-  });
+  ])(
+    'because it %s: the annotation is saved, the status says what waits, and the file comes by itself',
+    async (_, away, back) => {
+      const { task, out, file, storage, outbox } = await exporting();
+      away(out);
+      const annotation = await annotate(owner, task, { result: [{ a: 1 }] });
+      await owner.expect(200, 'PATCH', `/api/annotations/${annotation}/`, { result: [{ a: 2 }] });
+      expect((await owner.get(`/api/annotations/${annotation}/`)).json.result).toEqual([{ a: 2 }]);
+      const { status, traceback } = await storage();
+      expect(status).toBe('failed');
+      expect(traceback).toMatch(/1 annotation waits.*folder does not exist/);
+      expect(await outbox()).toMatchObject({ waiting: 1, failed: 1, problems: [{ annotation }] });
+      back(out);
+      await until('the file comes by itself', () => existsSync(file(annotation)));
+      expect(JSON.parse(readFileSync(file(annotation), 'utf8')).result).toEqual([{ a: 2 }]);
+      await until('the status is good again', async () => (await storage()).status === 'completed');
+      expect(await outbox()).toMatchObject({ waiting: 0, failed: 0, problems: [] });
+      expect((await storage()).traceback).toBeNull();
+    },
+  );
 
   it('refuses the sync as long as it is gone; back again, the sync writes what is missing', async () => {
     const { task, out, id, file, storage } = await exporting();
@@ -120,7 +127,10 @@ describe('a folder that is gone', () => {
     rmSync(out, { recursive: true });
     const annotation = await annotate(owner, task);
     expect(existsSync(path.join(good, `${annotation}.json`))).toBe(true);
-    expect([(await storage()).status, (await owner.get(exportUrl(other))).json.status]).toEqual(['failed', 'completed']);
+    expect([(await storage()).status, (await owner.get(exportUrl(other))).json.status]).toEqual([
+      'failed',
+      'completed',
+    ]);
   });
 
   it('is forgotten with its storage', async () => {
@@ -128,7 +138,10 @@ describe('a folder that is gone', () => {
     rmSync(out, { recursive: true });
     await annotate(owner, task);
     await owner.expect(204, 'DELETE', exportUrl(id));
-    await until('its rows are gone', () => valueIn(larder.dataDir, 'SELECT count(*) FROM export_outbox WHERE storage_id = ?', id) === 0);
+    await until(
+      'its rows are gone',
+      () => valueIn(larder.dataDir, 'SELECT count(*) FROM export_outbox WHERE storage_id = ?', id) === 0,
+    );
     mkdirSync(out);
     await annotate(owner, task);
     expect(readdirSync(out)).toEqual([]);
@@ -150,7 +163,9 @@ describe('a foreign file of the same name', () => {
     expect(taken).toBe(before + 1);
     expect(readFileSync(file(taken), 'utf8')).toBe(FOREIGN);
     expect(existsSync(file(free))).toBe(true);
-    expect((await outbox()).problems).toEqual([{ annotation: taken, problem: expect.stringContaining('already there') }]);
+    expect((await outbox()).problems).toEqual([
+      { annotation: taken, problem: expect.stringContaining('already there') },
+    ]);
     const synced = await owner.expect(200, 'POST', exportUrl(id, '/sync'));
     expect(synced.status).not.toBe('completed');
     expect(synced.traceback).toContain('already there');
@@ -188,11 +203,15 @@ describe('a foreign file of the same name', () => {
   it('does not hold up what waits behind it', async () => {
     const { task, out, file } = await exporting();
     const before = await annotate(owner, task);
-    inTheWay(out, Array.from({ length: 3 }, (_, at) => before + 1 + at));
+    inTheWay(
+      out,
+      Array.from({ length: 3 }, (_, at) => before + 1 + at),
+    );
     const ids: number[] = [];
     for (let at = 0; at < 3; at++) ids.push(await annotate(owner, task));
     renameSync(out, `${out}-away`);
-    for (let at = 0; at < 230; at += 23) ids.push(...(await Promise.all(Array.from({ length: 23 }, () => annotate(owner, task)))));
+    for (let at = 0; at < 230; at += 23)
+      ids.push(...(await Promise.all(Array.from({ length: 23 }, () => annotate(owner, task)))));
     renameSync(`${out}-away`, out);
     await until('all others come by themselves', () => ids.slice(3).every((id) => existsSync(file(id))), 15_000);
     for (const id of ids.slice(0, 3)) expect(readFileSync(file(id), 'utf8')).toBe(FOREIGN);

@@ -4,7 +4,17 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { cleanUp, putFiles, temporaryFolder } from './support/folders.ts';
 import { build, type LarderProcess, runLarder, serveLarder } from './support/process.ts';
 import { until } from './support/until.ts';
-import { annotate, exportUrl, fileUrl, importUrl, newExport, newImport, newProject, newTask, sync } from './support/work.ts';
+import {
+  annotate,
+  exportUrl,
+  fileUrl,
+  importUrl,
+  newExport,
+  newImport,
+  newProject,
+  newTask,
+  sync,
+} from './support/work.ts';
 
 // The rights of files mean nothing to root: then the server runs as nobody.
 const isRoot = process.getuid?.() === 0;
@@ -38,9 +48,20 @@ afterAll(async () => {
 
 it('a sub-folder and a file that may not be read are listed, the rest is taken, and later they come too', async () => {
   const { owner } = larder;
-  const folder = putFiles(path.join(root, 'ds'), { 'a.json': '{"n": 1}', 'closed.json': '{"n": 2}', 'sub/b.json': '{"n": 3}', 'z/c.json': '{"n": 4}' });
+  const folder = putFiles(path.join(root, 'ds'), {
+    'a.json': '{"n": 1}',
+    'closed.json': '{"n": 2}',
+    'sub/b.json': '{"n": 3}',
+    'z/c.json': '{"n": 4}',
+  });
   handOver(folder);
-  const id = await newImport(owner, await newProject(owner), folder, {}, { use_blob_urls: false, recursive_scan: true });
+  const id = await newImport(
+    owner,
+    await newProject(owner),
+    folder,
+    {},
+    { use_blob_urls: false, recursive_scan: true },
+  );
   chmodSync(path.join(folder, 'sub'), 0);
   chmodSync(path.join(folder, 'closed.json'), 0);
   const first = await sync(owner, id);
@@ -100,7 +121,10 @@ it('an export folder that is read-only loses no annotation, and gets its files w
 it('a data folder that may not be written stops the start with one line', () => {
   const closed = path.join(base, 'closed');
   mkdirSync(closed, { mode: 0o555 });
-  const { status, stderr } = runLarder({ args: ['serve', '--port', '0', '--data-dir', path.join(closed, 'data')], ...(uid ? { uid } : {}) });
+  const { status, stderr } = runLarder({
+    args: ['serve', '--port', '0', '--data-dir', path.join(closed, 'data')],
+    ...(uid ? { uid } : {}),
+  });
   expect(status).toBe(1);
   expect(stderr.trim().split('\n')).toHaveLength(1);
   expect(stderr).toContain('--data-dir');

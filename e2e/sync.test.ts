@@ -21,7 +21,8 @@ async function storageWith(files: Record<string, string | Buffer>, fields: objec
   const folder = path.join(larder.root, `set${++number}`);
   const project = await newProject(owner);
   const id = await newImport(owner, project, folder, files, fields);
-  const names = async () => (await allTasks(owner, project)).map((task) => path.relative(folder, task.storage_filename));
+  const names = async () =>
+    (await allTasks(owner, project)).map((task) => path.relative(folder, task.storage_filename));
   const data = async () => (await allTasks(owner, project)).map((task) => task.data);
   const issues = async (query = '') =>
     (await owner.expect(200, 'GET', `/api/larder/storages/${id}/issues?${query}`)).issues;
@@ -97,7 +98,7 @@ describe('Tasks mode', () => {
   });
 
   // A defect: what a file holds is compared with the task's data of today, not with what the file gave.
-  it.fails('does not take a task anew whose data was changed in Larder when its file is read again', async () => {
+  it('does not take a task anew whose data was changed in Larder when its file is read again', async () => {
     const { folder, project, id, data } = await storageWith({ 'a.json': '[{"n": 1}, 2]' }, TASKS);
     await sync(owner, id);
     const [task] = await allTasks(owner, project);
@@ -163,20 +164,34 @@ describe('Files mode', () => {
     expect((await names()).sort()).toEqual(['x.txt', 'x/y.txt', 'x1.JPG', 'x2.jpg', 'y.jpg']);
   });
 
-  it.each(['(a+)+$', '(a|a)*$', '(.*)*x', '^(([a-z])+.)+[A-Z]([a-z])+$'])('the filter %s cannot hang it', async (regex_filter) => {
-    const folder = path.join(larder.root, `regex${++number}`);
-    putFiles(folder, { [`${'a'.repeat(200)}!`]: '' });
-    const project = await newProject(owner);
-    const created = await owner.post('/api/storages/localfiles', { project, path: folder, regex_filter, use_blob_urls: true });
-    if (created.status === 201) expect((await sync(owner, created.json.id)).status).toBe('completed');
-    else expect(created.json.validation_errors.regex_filter[0].length).toBeGreaterThan(10);
-  });
+  it.each(['(a+)+$', '(a|a)*$', '(.*)*x', '^(([a-z])+.)+[A-Z]([a-z])+$'])(
+    'the filter %s cannot hang it',
+    async (regex_filter) => {
+      const folder = path.join(larder.root, `regex${++number}`);
+      putFiles(folder, { [`${'a'.repeat(200)}!`]: '' });
+      const project = await newProject(owner);
+      const created = await owner.post('/api/storages/localfiles', {
+        project,
+        path: folder,
+        regex_filter,
+        use_blob_urls: true,
+      });
+      if (created.status === 201) expect((await sync(owner, created.json.id)).status).toBe('completed');
+      else expect(created.json.validation_errors.regex_filter[0].length).toBeGreaterThan(10);
+    },
+  );
 
   it('another spelling of the same path brings nothing twice', async () => {
     const { folder, id, names } = await storageWith({ 'a.txt': '', 'b.txt': '' });
     await sync(owner, id);
     const base = path.basename(folder);
-    for (const spelling of [`${folder}/`, `${folder}//`, `${larder.root}/./${base}`, `${larder.root}/x/../${base}/.`, `  ${folder}\\ `]) {
+    for (const spelling of [
+      `${folder}/`,
+      `${folder}//`,
+      `${larder.root}/./${base}`,
+      `${larder.root}/x/../${base}/.`,
+      `  ${folder}\\ `,
+    ]) {
       const { path: stored } = await owner.expect(200, 'PATCH', importUrl(id), { path: spelling });
       expect(stored).toBe(folder);
       expect((await sync(owner, id)).last_sync_count, spelling).toBe(0);
@@ -213,7 +228,10 @@ describe('Files mode', () => {
   });
 
   it('names that are not UTF-8 are listed, of files and of folders, and the rest is taken', async () => {
-    const { folder, id, names, issues } = await storageWith({ 'good.txt': '', 'with \uFFFD.txt': '' }, { recursive_scan: true });
+    const { folder, id, names, issues } = await storageWith(
+      { 'good.txt': '', 'with \uFFFD.txt': '' },
+      { recursive_scan: true },
+    );
     const below = (name: Buffer) => Buffer.concat([Buffer.from(`${folder}/`), name]);
     writeFileSync(below(Buffer.from('bad\xff.txt', 'latin1')), 'x');
     mkdirSync(below(Buffer.from('dir\xe9', 'latin1')));

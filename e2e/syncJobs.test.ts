@@ -141,7 +141,8 @@ it('syncs that start at once, waited for and in the background, never take a fil
   for (const { status } of storages) expect(['completed', 'in_progress']).toContain(status);
   const jobs = await owner.expect(200, 'GET', `/api/larder/storages/${id}/jobs`);
   expect(jobs).toHaveLength(6);
-  const sum = (field: 'created' | 'existing') => jobs.reduce((all: number, job: Record<string, number>) => all + (job[field] ?? 0), 0);
+  const sum = (field: 'created' | 'existing') =>
+    jobs.reduce((all: number, job: Record<string, number>) => all + (job[field] ?? 0), 0);
   expect([sum('created'), sum('existing')]).toEqual([700, 5 * 700]);
 });
 
@@ -174,7 +175,7 @@ describe('deleting during a sync', () => {
     expect((await deleting).status).toBe(204);
     expect((await owner.get(`/api/larder/jobs/${job}`)).status).toBe(404);
     await until('its rows are gone', () => count('project', 'id', project) === 0 && tasksOf(project) === 0);
-    await until('its job has ended', () => count("(SELECT * FROM job WHERE finished_at IS NOT NULL)", 'id', job) === 1);
+    await until('its job has ended', () => count('(SELECT * FROM job WHERE finished_at IS NOT NULL)', 'id', job) === 1);
     expect(count('local_files_import_storage', 'id', id)).toBe(0);
     expect(errors).toEqual([]);
   });
@@ -198,12 +199,25 @@ describe('the event stream', () => {
     const project = await newProject(owner);
     const id = await newImport(owner, project, many);
     await owner.expect(201, 'POST', `/api/projects/${project}/members/`, { user: bob.id });
-    const [ofOwner, ofBob, ofEve] = await Promise.all(
+    const [ofOwner, ofBob, ofEve] = (await Promise.all(
       [OWNER_TOKEN, bob.token, eve.token].map((token) => listenToEvents(larder.server.port, token)),
-    ) as [Awaited<ReturnType<typeof listenToEvents>>, Awaited<ReturnType<typeof listenToEvents>>, Awaited<ReturnType<typeof listenToEvents>>];
+    )) as [
+      Awaited<ReturnType<typeof listenToEvents>>,
+      Awaited<ReturnType<typeof listenToEvents>>,
+      Awaited<ReturnType<typeof listenToEvents>>,
+    ];
     const { id: job } = await begin(id);
     const last = await until('the end', () => ofBob.jobs.find(({ status }) => status === 'completed'));
-    expect(last).toMatchObject({ id: job, project, storage: id, found: MANY, created: MANY, failed: 0, skipped: 0, existing: 0 });
+    expect(last).toMatchObject({
+      id: job,
+      project,
+      storage: id,
+      found: MANY,
+      created: MANY,
+      failed: 0,
+      skipped: 0,
+      existing: 0,
+    });
     const told = ofBob.jobs.map(({ status }) => status);
     expect(told[0]).toBe('queued');
     expect(told).toContain('in_progress');
@@ -215,7 +229,10 @@ describe('the event stream', () => {
     await owner.expect(204, 'DELETE', `/api/projects/${project}/members/${bob.id}/`);
     const before = ofBob.jobs.length;
     await sync(owner, id);
-    await until('the owner hears of it', () => ofOwner.jobs.filter(({ status }) => status === 'completed').length === 2);
+    await until(
+      'the owner hears of it',
+      () => ofOwner.jobs.filter(({ status }) => status === 'completed').length === 2,
+    );
     expect(ofBob.jobs).toHaveLength(before);
     for (const { close } of [ofOwner, ofBob, ofEve]) close();
   });
@@ -243,7 +260,7 @@ describe('many bad files', () => {
     expect(lines.length).toBeLessThanOrEqual(1001);
     expect(lines.at(-1)).toContain(String(BAD + 1 - 1000));
 
-    const page = async (query: string) => (await owner.expect(200, 'GET', `/api/larder/storages/${id}/issues?${query}`));
+    const page = async (query: string) => await owner.expect(200, 'GET', `/api/larder/storages/${id}/issues?${query}`);
     const ids = new Set<number>();
     for (let at = 1; at <= 16; at++) for (const issue of (await page(`page=${at}`)).issues) ids.add(issue.id);
     expect(ids.size).toBe(BAD + 1);

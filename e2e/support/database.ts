@@ -5,7 +5,10 @@ import Sqlite from 'better-sqlite3';
 export function valueIn(dataDir: string, sql: string, ...parameters: unknown[]) {
   const db = new Sqlite(path.join(dataDir, 'larder.db'), { readonly: true, fileMustExist: true });
   try {
-    return db.prepare(sql).pluck().get(...parameters);
+    return db
+      .prepare(sql)
+      .pluck()
+      .get(...parameters);
   } finally {
     db.close();
   }

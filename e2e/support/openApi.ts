@@ -67,7 +67,9 @@ export class OpenApiChecker {
     if (!operation) {
       const errorSchema = this.#document.components.responses.Error?.content?.['application/json']?.schema;
       if (answer.status < 400) return `${place}: no such operation, yet a good answer`;
-      return errorSchema ? this.#faultOfBody(place, errorSchema, answer) : `${place}: the document has no form of errors`;
+      return errorSchema
+        ? this.#faultOfBody(place, errorSchema, answer)
+        : `${place}: the document has no form of errors`;
     }
     const response = this.#response(operation, answer.status);
     if (!response) return `${place}: the document does not know this status of ${operation}`;

@@ -14,7 +14,9 @@ export const node = existsSync(ownNode) ? ownNode : process.execPath;
 
 /** Builds the bundles if a source is newer than they are. Call it in `beforeAll`. */
 export function build(): void {
-  execFileSync(node, [path.join(project, 'scripts', 'run.mjs'), '--build-only'], { stdio: ['ignore', 'inherit', 'inherit'] });
+  execFileSync(node, [path.join(project, 'scripts', 'run.mjs'), '--build-only'], {
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
 }
 
 /** Only what a test names: variables of the machine must not decide its outcome. */

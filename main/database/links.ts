@@ -3,7 +3,7 @@ import type { Database } from './open.ts';
 /** Which file made which task (LocalFilesImportStorageLink). Paths are relative to the document root. */
 export function importLinkRepository(db: Database) {
   const insert = db.prepare(
-    'INSERT INTO local_files_import_storage_link (task_id, storage_id, path, row_index) VALUES (?, ?, ?, ?)',
+    'INSERT INTO local_files_import_storage_link (task_id, storage_id, path, row_index, item_hash) VALUES (?, ?, ?, ?, ?)',
   );
   const any = db
     .prepare<[number], number>('SELECT 1 FROM local_files_import_storage_link WHERE storage_id = ? LIMIT 1')
@@ -18,10 +18,10 @@ export function importLinkRepository(db: Database) {
       'SELECT max(row_index) FROM local_files_import_storage_link WHERE storage_id = ? AND path = ?',
     )
     .pluck();
-  const dataOfFile = db
-    .prepare<[number, string], string>(
-      `SELECT data FROM local_files_import_storage_link AS link JOIN task ON task.id = link.task_id
-       WHERE link.storage_id = ? AND link.path = ?`,
+  const itemHashes = db
+    .prepare<[number, string], Buffer>(
+      `SELECT item_hash FROM local_files_import_storage_link
+       WHERE storage_id = ? AND path = ? AND item_hash IS NOT NULL`,
     )
     .pluck();
   const unannotatedOfFile = db
@@ -35,13 +35,14 @@ export function importLinkRepository(db: Database) {
        (SELECT task_id FROM local_files_import_storage_link WHERE storage_id = ? LIMIT ?)`,
   );
   return {
-    insert: (task: number, storage: number, path: string, rowIndex: number) =>
-      insert.run(task, storage, path, rowIndex),
+    /** `itemHash` tells the item of a task file again when the file is read once more. */
+    insert: (task: number, storage: number, path: string, rowIndex: number, itemHash: Buffer | null) =>
+      insert.run(task, storage, path, rowIndex, itemHash),
     any: (storage: number) => any.get(storage) === 1,
     /** How many tasks a file has made; 0 when it is not linked. */
     tasksOfFile: (storage: number, path: string) => tasksOfFile.get(storage, path) as number,
     nextRowIndex: (storage: number, path: string) => (lastRow.get(storage, path) ?? -1) + 1,
-    dataOfFile: (storage: number, path: string) => dataOfFile.iterate(storage, path),
+    itemHashes: (storage: number, path: string) => itemHashes.all(storage, path),
     /** Tasks of a file from an id on that no person has annotated. */
     unannotatedOfFile: (storage: number, path: string, fromTask: number, limit: number) =>
       unannotatedOfFile.all(storage, path, fromTask, limit),
@@ -69,11 +70,14 @@ export function exportLinkRepository(db: Database) {
     `DELETE FROM local_files_export_storage_link WHERE (storage_id, annotation_id) IN
        (SELECT storage_id, annotation_id FROM local_files_export_storage_link WHERE storage_id = ? LIMIT ?)`,
   );
+  const removeAll = db.prepare('DELETE FROM local_files_export_storage_link WHERE storage_id = ?');
   return {
     put: (storage: number, annotation: number, now: number) => put.run(storage, annotation, now),
     has: (storage: number, annotation: number) => has.get(storage, annotation) === 1,
     count: (storage: number) => count.get(storage) as number,
     remove: (storage: number, annotation: number) => remove.run(storage, annotation),
+    /** Another folder has none of the files. */
+    removeAll: (storage: number) => removeAll.run(storage),
     removeSome: (storage: number, limit: number) => removeSome.run(storage, limit).changes,
   };
 }

@@ -81,22 +81,22 @@ export async function updateAnnotation(
   return repositories.annotations.byId(row.id) as AnnotationRow;
 }
 
-/** Call in the transaction that deletes the annotation: its files go where the storage allows it. */
-function queueRemoval(repositories: Repositories, annotation: AnnotationRow): void {
-  const { exportStorages, exportLinks, outbox } = repositories;
-  const waiting = new Map(outbox.ofAnnotation(annotation.id).map((row) => [row.storage_id, row]));
-  for (const storage of exportStorages.ofProject(annotation.project_id)) {
+/** Call in the transaction that deletes the annotation: the files that Larder wrote go where the storage allows it. */
+function queueRemoval({ repositories, outbox }: Services, annotation: AnnotationRow): void {
+  const waiting = new Map(repositories.outbox.ofAnnotation(annotation.id).map((row) => [row.storage_id, row]));
+  for (const storage of repositories.exportStorages.ofProject(annotation.project_id)) {
     const row = waiting.get(storage.id);
-    const written = row !== undefined || exportLinks.has(storage.id, annotation.id);
-    if (written && storage.can_delete_objects) outbox.put(storage.id, annotation.id, 'remove');
-    else if (row) outbox.done(row);
+    const goes = storage.can_delete_objects && outbox.hasWritten(storage, annotation.id);
+    if (goes) repositories.outbox.put(storage.id, annotation.id, 'remove');
+    else if (row) repositories.outbox.done(row);
   }
 }
 
 export async function deleteAnnotation(services: Services, annotation: AnnotationRow, user: User): Promise<void> {
   const { repositories } = services;
+  await services.outbox.idle(annotation.id);
   await write(services, () => {
-    queueRemoval(repositories, annotation);
+    queueRemoval(services, annotation);
     repositories.annotations.remove(annotation.id);
     repositories.tasks.touch(annotation.task_id, nowMicros(), user.id);
   });
@@ -106,9 +106,10 @@ export async function deleteAnnotation(services: Services, annotation: Annotatio
 /** Deletes a task with its annotations; the files of those go where the storage allows it. */
 export async function deleteTask(services: Services, task: TaskRow): Promise<void> {
   const { repositories } = services;
+  await Promise.all(repositories.annotations.ofTask(task.id).map(({ id }) => services.outbox.idle(id)));
   const annotations = await write(services, () => {
     const annotations = repositories.annotations.ofTask(task.id);
-    for (const annotation of annotations) queueRemoval(repositories, annotation);
+    for (const annotation of annotations) queueRemoval(services, annotation);
     repositories.tasks.remove(task.id);
     return annotations;
   });

@@ -12,9 +12,12 @@ import { type Core, write } from './core.ts';
  * flush makes the commits of annotations wait for the disk too; until then the outbox would write the files again.
  */
 const SETTLE_AFTER_MS = 1000;
-/** How often a folder that is gone is looked for (milliseconds). */
+/** After how long what failed is tried again: at first, and at the most when it goes on failing (milliseconds). */
 const LOOK_AGAIN_MS = 3_000;
+const LOOK_AGAIN_AT_MOST_MS = 60_000;
 const ROWS_AT_ONCE = 200;
+/** How a traceback ends that the outbox has written, and so may clear. */
+const SAFE = 'They are safe in Larder and go out with the next sync, or by themselves when the trouble is over.';
 
 interface Done {
   row: OutboxRow;
@@ -28,28 +31,49 @@ interface Done {
 export class Outbox {
   readonly #core: Core;
   /** Writings of one annotation come one after the other, so that the newest is the last. */
-  readonly #chains = new Map<number, Promise<void>>();
+  readonly #chains = new Map<number, Promise<boolean>>();
   #done: Done[] = [];
+  #flushing: Done[] = [];
   #settling: Promise<void> | null = null;
   #settleTimer: NodeJS.Timeout | null = null;
   #lookTimer: NodeJS.Timeout | null = null;
+  #lookAfter = LOOK_AGAIN_MS;
   #stopped = false;
 
   constructor(core: Core) {
     this.#core = core;
   }
 
-  /** Does what waits for an annotation. Resolves when its files are in place or their trouble is noted; never rejects. */
-  push(annotation: number): Promise<void> {
-    const before = this.#chains.get(annotation) ?? Promise.resolve();
-    const chain = before
+  /**
+   * Does what waits for an annotation. Resolves when its files are in place or their trouble is noted (then to false);
+   * never rejects.
+   */
+  push(annotation: number): Promise<boolean> {
+    const chain = this.idle(annotation)
       .then(() => this.#perform(this.#core.repositories.outbox.ofAnnotation(annotation)))
-      .catch((error) => this.#core.log.error({ error, annotation }, 'the outbox broke'))
+      .catch((error) => {
+        this.#core.log.error({ err: error, annotation }, 'the outbox broke');
+        return false;
+      })
       .finally(() => {
         if (this.#chains.get(annotation) === chain) this.#chains.delete(annotation);
       });
     this.#chains.set(annotation, chain);
     return chain;
+  }
+
+  /** Resolves when nothing is being written for an annotation. */
+  async idle(annotation: number): Promise<void> {
+    await this.#chains.get(annotation);
+  }
+
+  /** Whether the folder of a storage has a file of this annotation that Larder wrote. */
+  hasWritten({ id, path }: Pick<LocalFilesExportStorage, 'id' | 'path'>, annotation: number): boolean {
+    const isIt = ({ row, storage }: Done) =>
+      row.annotation_id === annotation && row.action === 'write' && storage.id === id && storage.path === path;
+    return (
+      this.#core.repositories.exportLinks.has(id, annotation) || this.#done.some(isIt) || this.#flushing.some(isIt)
+    );
   }
 
   /** Tries again everything that waits; call at the start. */
@@ -63,11 +87,14 @@ export class Outbox {
     for (;;) {
       const rows = outbox.ofStorage(storage, after, ROWS_AT_ONCE);
       if (!rows.length || this.#stopped) break;
-      await Promise.all(rows.map((row) => this.push(row.annotation_id)));
+      const went = await Promise.all(rows.map((row) => this.push(row.annotation_id)));
+      // When nothing goes, the folder is the trouble: no need to try each of the others.
+      if (!went.includes(true)) break;
+      this.#lookAfter = LOOK_AGAIN_MS;
       after = (rows.at(-1) as OutboxRow).annotation_id;
-      if (outbox.counts(storage).failed) break;
     }
     await this.#showState(storage);
+    if (outbox.counts(storage).failed) this.#lookAgain();
   }
 
   /** Waits for everything under way and flushes it. */
@@ -78,8 +105,10 @@ export class Outbox {
     await this.#settle();
   }
 
-  async #perform(rows: OutboxRow[]): Promise<void> {
+  /** Answers whether all of it went well. */
+  async #perform(rows: OutboxRow[]): Promise<boolean> {
     const { exportStorages } = this.#core.repositories;
+    let good = true;
     for (const row of rows) {
       const storage = exportStorages.byId(row.storage_id);
       if (!storage) continue;
@@ -89,9 +118,11 @@ export class Outbox {
         this.#done.push({ row, storage });
         this.#settleSoon();
       } catch (error) {
+        good = false;
         await this.#noteProblem(row, storage, error);
       }
     }
+    return good;
   }
 
   #path(storage: LocalFilesExportStorage, { annotation_id }: OutboxRow): string {
@@ -106,7 +137,10 @@ export class Outbox {
     if (!annotation || !task || !project) return;
     const text = exportFileText(annotation, task, dataKeyOf(project.label_config), users.byId);
     const ours = exportLinks.has(storage.id, annotation.id);
-    await writeWhole(this.#path(storage, row), text, ours ? null : (there) => isExportOf(there, annotation));
+    const path = this.#path(storage, row);
+    await writeWhole(path, text, ours ? null : (there) => isExportOf(there, annotation));
+    // Deleted while it was being written: the file must not outlive it.
+    if (!annotations.byId(annotation.id) && storage.can_delete_objects) await removeFile(storage.path, path);
   }
 
   async #noteProblem(row: OutboxRow, storage: LocalFilesExportStorage, error: unknown): Promise<void> {
@@ -128,7 +162,8 @@ export class Outbox {
     const { waiting } = outbox.counts(storage);
     const first = outbox.failures(storage, 1)[0];
     if (!first) return;
-    const words = `${waiting === 1 ? '1 annotation waits' : `${waiting} annotations wait`} for export: ${first.problem}. They are safe in Larder and are written by the next sync, or by themselves when the trouble is over.`;
+    const what = waiting === 1 ? '1 annotation waits' : `${waiting} annotations wait`;
+    const words = `${what} for export: ${first.problem}. ${SAFE}`;
     exportStorages.change(storage, { status: 'failed', traceback: words });
   }
 
@@ -136,22 +171,23 @@ export class Outbox {
     if (this.#lookTimer || this.#stopped) return;
     this.#lookTimer = setTimeout(() => {
       this.#lookTimer = null;
-      this.pushAll().catch((error) => this.#core.log.error({ error }, 'the outbox broke'));
-    }, LOOK_AGAIN_MS).unref();
+      this.pushAll().catch((error) => this.#core.log.error({ err: error }, 'the outbox broke'));
+    }, this.#lookAfter).unref();
+    this.#lookAfter = Math.min(this.#lookAfter * 2, LOOK_AGAIN_AT_MOST_MS);
   }
 
   async #showState(storage: number): Promise<void> {
     await this.#settle();
     const { outbox, exportStorages } = this.#core.repositories;
     const row = exportStorages.byId(storage);
-    if (row?.status !== 'failed' || outbox.counts(storage).waiting) return;
+    if (!row?.traceback?.endsWith(SAFE) || outbox.counts(storage).waiting) return;
     await write(this.#core, () => exportStorages.change(storage, { status: 'completed', traceback: null }));
   }
 
   #settleSoon(): void {
     if (this.#settleTimer) return;
     this.#settleTimer = setTimeout(() => {
-      this.#settle().catch((error) => this.#core.log.error({ error }, 'the outbox broke'));
+      this.#settle().catch((error) => this.#core.log.error({ err: error }, 'the outbox broke'));
     }, SETTLE_AFTER_MS);
   }
 
@@ -163,8 +199,10 @@ export class Outbox {
     const done = this.#done;
     if (!done.length) return;
     this.#done = [];
+    this.#flushing = done;
     this.#settling = this.#flushAndRecord(done).finally(() => {
       this.#settling = null;
+      this.#flushing = [];
     });
     await this.#settling;
   }

@@ -26,6 +26,8 @@ interface Kind<Row extends LocalFilesMixin> {
   find: (access: Access, id: number) => Row;
   answer: (row: Row) => object;
   sync: (storage: Row, user: User, onlyNew: boolean) => Promise<StartedJob>;
+  /** In the transaction that gives a storage another folder. */
+  moved?: (id: number) => void;
   /** What a new storage does at once. */
   begin: ((storage: Row, user: User) => Promise<StartedJob>) | null;
 }
@@ -50,9 +52,12 @@ function storageService<Row extends LocalFilesMixin>(services: Services, kind: K
     },
     /** `whole`: a PUT, which must name a path. */
     async change(access: Access, id: number, fields: StorageFields, whole: boolean) {
-      find(access, id);
+      const before = find(access, id);
       const columns = await changedColumns(services, access, fields, whole);
-      await write(services, () => rows.change(id, columns));
+      await write(services, () => {
+        rows.change(id, columns);
+        if (columns.path !== undefined && columns.path !== before.path) kind.moved?.(id);
+      });
       return show(id);
     },
     validate: (access: Access, fields: StorageFields, storedId: number | null) =>
@@ -91,5 +96,6 @@ export const exportStorageService = (services: Services) =>
     find: (access, id) => access.exportStorage(id),
     answer: exportStorageAnswer,
     sync: (storage, user, onlyNew) => syncExportStorage(services, storage, user, onlyNew),
+    moved: (id) => services.repositories.exportLinks.removeAll(id),
     begin: (storage, user) => exportAnnotations(services, storage, user, false),
   });

@@ -142,12 +142,14 @@ CREATE TABLE local_files_export_storage (
 ) STRICT;
 CREATE INDEX export_storage_by_project ON local_files_export_storage (project_id);
 
--- Which file made which task. path is relative to the document root; row_index counts the tasks of one file from 0.
+-- Which file made which task. path is relative to the document root; row_index counts the tasks of one file from 0;
+-- item_hash tells an item of a task file again, whatever became of the task's data.
 CREATE TABLE local_files_import_storage_link (
   task_id INTEGER PRIMARY KEY REFERENCES task(id) ON DELETE CASCADE,
   storage_id INTEGER NOT NULL REFERENCES local_files_import_storage(id),
   path TEXT NOT NULL,
-  row_index INTEGER NOT NULL
+  row_index INTEGER NOT NULL,
+  item_hash BLOB
 ) STRICT;
 CREATE UNIQUE INDEX import_link_by_file ON local_files_import_storage_link (storage_id, path, row_index);
 

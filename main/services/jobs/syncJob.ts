@@ -62,7 +62,7 @@ async function importFiles(
       for (const position of batch) {
         const path = files.path(position);
         const task = tasks.insert(storage.project_id, innerId++, fileTaskData(path), true, now);
-        importLinks.insert(task, storage.id, path, 0);
+        importLinks.insert(task, storage.id, path, 0, null);
       }
     });
     context.counts.created += batch.length;

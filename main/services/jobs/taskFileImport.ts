@@ -26,9 +26,10 @@ interface WaitingItem {
   file: CurrentFile;
   rowIndex: number;
   item: TaskItem;
+  itemHash: Buffer;
 }
 
-const hashOf = (data: string) => hash('sha1', data, 'base64');
+const hashOf = (data: string) => hash('sha1', data, 'buffer');
 
 /** Tasks mode: each file holds task definitions. A file is kept whole: cancelled in the middle, it leaves no task behind. */
 export class TaskFileImport {
@@ -89,8 +90,8 @@ export class TaskFileImport {
     const nextRow = this.#unfinished.has(path) ? importLinks.nextRowIndex(this.#storage.id, path) : 0;
     const known = new Map<string, number>();
     if (nextRow > 0) {
-      for (const data of importLinks.dataOfFile(this.#storage.id, path)) {
-        const key = hashOf(data);
+      for (const itemHash of importLinks.itemHashes(this.#storage.id, path)) {
+        const key = itemHash.toString('hex');
         known.set(key, (known.get(key) ?? 0) + 1);
       }
     }
@@ -102,10 +103,7 @@ export class TaskFileImport {
       for (const entry of group) {
         if ('problem' in entry) {
           this.#issues.add({ path: file.path, place: entry.place, number: entry.number, ...entry.problem });
-        } else if (!this.#isKnown(file, entry.item)) {
-          this.#waiting.push({ file, rowIndex: file.nextRow++, item: entry.item });
-          this.#waitingBytes += entry.item.data.length;
-        }
+        } else this.#take(file, entry.item);
       }
       if (this.#isFull()) {
         await this.#store(file);
@@ -122,14 +120,18 @@ export class TaskFileImport {
     );
   }
 
-  #isKnown(file: CurrentFile, item: TaskItem): boolean {
-    if (!file.known.size) return false;
-    const key = hashOf(item.data);
+  /** Takes an item unless an earlier sync did. */
+  #take(file: CurrentFile, item: TaskItem): void {
+    const itemHash = hashOf(item.data);
+    const key = file.known.size ? itemHash.toString('hex') : '';
     const times = file.known.get(key) ?? 0;
-    if (!times) return false;
-    file.known.set(key, times - 1);
-    this.#context.counts.existing += 1;
-    return true;
+    if (times) {
+      file.known.set(key, times - 1);
+      this.#context.counts.existing += 1;
+      return;
+    }
+    this.#waiting.push({ file, rowIndex: file.nextRow++, item, itemHash });
+    this.#waitingBytes += item.data.length;
   }
 
   /** Stores what waits. `open` is a file of which more will come, `ended` one that is whole now. */
@@ -144,10 +146,10 @@ export class TaskFileImport {
       const project = this.#storage.project_id;
       const exportStorages = exportStoragesOf(repositories, project);
       let innerId = waiting.length ? repositories.projects.takeInnerIds(project, waiting.length) : 0;
-      for (const { file, rowIndex, item } of waiting) {
+      for (const { file, rowIndex, item, itemHash } of waiting) {
         const origin = { project, innerId: innerId++, user: this.#order.user, now };
         const task = insertTask(repositories, origin, item, exportStorages);
-        repositories.importLinks.insert(task, this.#storage.id, file.path, rowIndex);
+        repositories.importLinks.insert(task, this.#storage.id, file.path, rowIndex, itemHash);
         if (file === open && !file.begun) file.begun = { marker: this.#mark(file), firstTask: task };
       }
       if (ended?.begun) repositories.syncIssues.remove(ended.begun.marker);
