@@ -24,6 +24,7 @@ export default defineConfig({
   ssr: { noExternal: true, external: ['better-sqlite3'] },
   test: {
     include: ['main/**/*.test.ts', 'scripts/**/*.test.ts', 'e2e/**/*.test.ts'],
+    globalSetup: ['e2e/support/buildOnce.ts'],
     pool: 'forks',
     testTimeout: 30_000,
   },

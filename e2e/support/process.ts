@@ -12,7 +12,7 @@ const bundle = path.join(project, 'dist', 'larder.cjs');
 const ownNode = path.join(project, 'node_modules', 'node', 'bin', 'node');
 export const node = existsSync(ownNode) ? ownNode : process.execPath;
 
-/** Builds the bundles if a source is newer than they are. Call it in `beforeAll`. */
+/** Builds the bundles if a source is newer than they are. */
 export function build(): void {
   execFileSync(node, [path.join(project, 'scripts', 'run.mjs'), '--build-only'], {
     stdio: ['ignore', 'inherit', 'inherit'],

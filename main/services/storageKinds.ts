@@ -70,7 +70,10 @@ function storageService<Row extends LocalFilesMixin>(services: Services, kind: K
     /** Answers the storage after the sync, or the job that was started when it is to run in the background. */
     async sync(access: Access, id: number, options: { background: boolean; onlyNew: boolean }) {
       const job = await kind.sync(find(access, id), access.user, options.onlyNew);
-      if (options.background) return services.jobs.answer(access.job(job.id));
+      if (options.background) {
+        job.done.catch((error) => services.log.error({ err: error, job: job.id }, 'a job broke at its end'));
+        return services.jobs.answer(access.job(job.id));
+      }
       await job.done;
       return show(id);
     },

@@ -98,7 +98,7 @@ export class Jobs {
       if (live.cancelled) live.running.cancel();
       result = await live.running.result;
     } catch (error) {
-      this.#core.log.error({ error, job: id }, 'a job broke');
+      this.#core.log.error({ err: error, job: id }, 'a job broke');
       result = broken();
     }
     const now = nowMicros();
@@ -150,7 +150,7 @@ export class Jobs {
       () => undefined,
     );
     result.catch((error) =>
-      this.#core.log.error({ error }, 'clearing away deleted rows broke; the next start goes on'),
+      this.#core.log.error({ err: error }, 'clearing away deleted rows broke; the next start goes on'),
     );
   }
 

@@ -1,0 +1,143 @@
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import path from 'node:path';
+import Sqlite from 'better-sqlite3';
+import { afterAll, describe, expect, it } from 'vitest';
+import { Client } from './support/client.ts';
+import { atTheEnd, cleanUp, temporaryFolder } from './support/folders.ts';
+import { OWNER_TOKEN } from './support/larder.ts';
+import { runLarder, serveLarder } from './support/process.ts';
+
+afterAll(cleanUp);
+
+describe('words', () => {
+  it('--help and --version answer and end well', () => {
+    expect(runLarder({ args: ['--help'] })).toMatchObject({
+      status: 0,
+      stdout: expect.stringContaining('larder serve'),
+    });
+    expect(runLarder({ args: ['--version'] })).toMatchObject({
+      status: 0,
+      stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/),
+    });
+  });
+
+  it.each([[['nonsense']], [[]], [['serve', '--nonsense']], [['serve', '--port', '70000']], [['users', 'add']]])(
+    '%j end with 2 and say what is there',
+    (args) => {
+      const { status, stderr } = runLarder({ args });
+      expect(status).toBe(2);
+      expect(stderr).toMatch(/^larder: .+\nlarder --help/);
+      expect(stderr).not.toContain('    at ');
+    },
+  );
+});
+
+/** A start that must fail: its one line on stderr. */
+function refusal(args: string[], env: Record<string, string> = {}): string {
+  const { status, stderr } = runLarder({ args: ['serve', '--port', '0', ...args], env });
+  expect(status).toBe(1);
+  expect(stderr.trim().split('\n')).toHaveLength(1);
+  return stderr;
+}
+
+describe('a start that cannot be', () => {
+  it('because a variable is no boolean names the variable and the values', () => {
+    const said = refusal(['--data-dir', temporaryFolder()], { LABEL_STUDIO_LOCAL_FILES_SERVING_ENABLED: 'maybe' });
+    expect(said).toMatch(/LABEL_STUDIO_LOCAL_FILES_SERVING_ENABLED="maybe".*true or false/);
+  });
+
+  it('because the data folder is a file says which path', () => {
+    const file = path.join(temporaryFolder(), 'file');
+    writeFileSync(file, '');
+    expect(refusal(['--data-dir', file])).toMatch(new RegExp(`${file}.*--data-dir`));
+  });
+
+  it('because the database is of a newer Larder changes nothing', () => {
+    const dataDir = temporaryFolder();
+    const db = new Sqlite(path.join(dataDir, 'larder.db'));
+    db.pragma('user_version = 999');
+    db.close();
+    expect(refusal(['--data-dir', dataDir])).toMatch(/newer Larder/);
+    expect(existsSync(path.join(dataDir, 'backups'))).toBe(false);
+  });
+
+  it('because the database is none is said', () => {
+    const dataDir = temporaryFolder();
+    writeFileSync(path.join(dataDir, 'larder.db'), 'x'.repeat(5000));
+    expect(refusal(['--data-dir', dataDir])).toMatch(/not a Larder database/);
+    expect(readFileSync(path.join(dataDir, 'larder.db'), 'utf8')).toBe('x'.repeat(5000));
+  });
+
+  it('because the port is in use says so', async () => {
+    const server = createServer().listen(0, '127.0.0.1');
+    atTheEnd(() => server.close());
+    await new Promise((resolve) => server.once('listening', resolve));
+    const { port } = server.address() as { port: number };
+    const { status, stderr } = runLarder({ args: ['serve', '--port', String(port), '--data-dir', temporaryFolder()] });
+    expect([status, stderr]).toEqual([1, expect.stringMatching(/port is in use.*--port/)]);
+  });
+
+  it('because another Larder has the data folder', async () => {
+    const dataDir = temporaryFolder();
+    const first = await serveLarder({ dataDir });
+    expect(refusal(['--data-dir', dataDir])).toMatch(/Another Larder/);
+    await first.end('SIGTERM');
+    const second = await serveLarder({ dataDir });
+    await second.end('SIGTERM');
+  });
+});
+
+describe('the token', () => {
+  it('is made at the first start, for its owner only, and never printed', async () => {
+    const dataDir = temporaryFolder();
+    const larder = await serveLarder({ dataDir, token: null });
+    const file = path.join(dataDir, 'token');
+    const token = readFileSync(file, 'utf8').trim();
+    expect(token).toMatch(/^[0-9a-f]{40}$/);
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    expect(larder.stdout() + larder.stderr()).not.toContain(token);
+    const client = new Client(larder.port, { authorization: `Token ${token}` });
+    expect((await client.get('/api/current-user/whoami')).status).toBe(200);
+    client.close();
+    expect(await larder.end('SIGTERM')).toEqual({ code: 0, signal: null });
+  });
+
+  it('may come from a file', async () => {
+    const dataDir = temporaryFolder();
+    const file = path.join(dataDir, 'given');
+    writeFileSync(file, `${OWNER_TOKEN}\n`);
+    const larder = await serveLarder({ dataDir, token: null, args: ['--token-file', file] });
+    const client = new Client(larder.port, { authorization: `Bearer ${OWNER_TOKEN}` });
+    expect((await client.get('/api/current-user/whoami')).status).toBe(200);
+    client.close();
+    expect((await larder.end('SIGINT')).code).toBe(0);
+    expect(existsSync(path.join(dataDir, 'token'))).toBe(false);
+  });
+});
+
+describe('beside a running server', () => {
+  it('users come, work, and go; the doctor explains a path', async () => {
+    const dataDir = temporaryFolder();
+    const root = temporaryFolder();
+    const larder = await serveLarder({ dataDir, root });
+    const there = ['--data-dir', dataDir];
+    const added = runLarder({ args: ['users', 'add', 'ann@example.org', ...there] });
+    expect(added.status).toBe(0);
+    const token = /once: ([0-9a-f]{40})/.exec(added.stdout)?.[1];
+    const ann = new Client(larder.port, { authorization: `Token ${token}` });
+    expect((await ann.get('/api/current-user/whoami')).json.email).toBe('ann@example.org');
+    expect(runLarder({ args: ['users', 'list', ...there] }).stdout).toContain('ann@example.org\tuser');
+    expect(runLarder({ args: ['users', 'add', 'ann@example.org', ...there] })).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining('exists already'),
+    });
+    expect(runLarder({ args: ['users', 'remove', 'owner@larder.local', ...there] }).status).toBe(1);
+    expect(runLarder({ args: ['users', 'remove', 'ann@example.org', ...there] }).status).toBe(0);
+    expect((await ann.get('/api/current-user/whoami')).status).toBe(401);
+    ann.close();
+    const doctor = runLarder({ args: ['doctor', `${root}/a.jpg`, '--document-root', root, ...there] });
+    expect(doctor.stdout).toMatch(/not served[\s\S]*FAIL {2}inside a storage/);
+    await larder.end('SIGTERM');
+  });
+});
