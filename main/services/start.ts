@@ -17,8 +17,8 @@ import { SignInCodes } from './signInCodes.ts';
 import { hashSecret } from './tokens.ts';
 import { createUser } from './users.ts';
 
-/** Two cores are what a workstation has at the least: a short sync need not wait for a long one. */
-const JOBS_AT_ONCE = 2;
+/** A short sync need not wait for a long one, and neither for the clearing away of what was deleted. */
+const JOBS_AT_ONCE = 3;
 
 export interface StartOptions {
   folder: DataFolder;

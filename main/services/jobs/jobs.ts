@@ -55,6 +55,10 @@ export class Jobs {
   /** The end of the last job of each storage: the next one waits for it. */
   readonly #lastOfStorage = new Map<number, Promise<unknown>>();
 
+  #purging = false;
+  #purgeAgain = false;
+  #stopped = false;
+
   constructor(core: Core, threads: JobThreads) {
     this.#core = core;
     this.#threads = threads;
@@ -130,6 +134,7 @@ export class Jobs {
 
   /** Cancels what runs and waits for its end. */
   async stop(): Promise<void> {
+    this.#stopped = true;
     this.cancelAll();
     await Promise.all(this.#lastOfStorage.values());
     await this.#threads.close();
@@ -142,16 +147,24 @@ export class Jobs {
     void Promise.all(ends).then(() => this.purge());
   }
 
-  /** Clears away what was deleted, in the background. */
+  /** Clears away what was deleted, in the background: one clearing at a time, and once more for what came meanwhile. */
   purge(): void {
-    const { result } = this.#threads.run(
-      { kind: 'purge' },
-      () => undefined,
-      () => undefined,
-    );
-    result.catch((error) =>
-      this.#core.log.error({ err: error }, 'clearing away deleted rows broke; the next start goes on'),
-    );
+    if (this.#stopped) return;
+    if (this.#purging) {
+      this.#purgeAgain = true;
+      return;
+    }
+    this.#purging = true;
+    this.#purgeAgain = false;
+    this.quick({ kind: 'purge' })
+      .catch((error) => {
+        // A stop ends the thread; the next start goes on.
+        if (!this.#stopped) this.#core.log.error({ err: error }, 'clearing away what was deleted broke');
+      })
+      .finally(() => {
+        this.#purging = false;
+        if (this.#purgeAgain) this.purge();
+      });
   }
 
   /** Runs an order that is over soon and needs no row of its own. */
