@@ -141,3 +141,30 @@ describe('beside a running server', () => {
     await larder.end('SIGTERM');
   });
 });
+
+describe('who the owner is', () => {
+  it('no user that is added before the first start can be, by address or by token', async () => {
+    const dataDir = temporaryFolder();
+    const there = ['--data-dir', dataDir];
+    const reserved = runLarder({ args: ['users', 'add', 'Owner@larder.local', ...there] });
+    expect([reserved.status, reserved.stderr]).toEqual([1, expect.stringContaining('exists already')]);
+    const added = runLarder({ args: ['users', 'add', 'ann@example.org', ...there] });
+    const token = /once: ([0-9a-f]{40})/.exec(added.stdout)?.[1] ?? '';
+    expect(refusal(there, { LARDER_TOKEN: token })).toMatch(/is that of ann@example\.org/);
+    const larder = await serveLarder({ dataDir });
+    expect((await larder.owner.get('/api/current-user/whoami')).json.email).toBe('owner@larder.local');
+    await larder.end('SIGTERM');
+    expect(refusal(there, { LARDER_TOKEN: token })).toMatch(/is that of ann@example\.org/);
+  });
+
+  it('an empty token file is filled anew', async () => {
+    const dataDir = temporaryFolder();
+    writeFileSync(path.join(dataDir, 'token'), '', { mode: 0o644 });
+    const larder = await serveLarder({ dataDir, token: null });
+    const token = readFileSync(path.join(dataDir, 'token'), 'utf8').trim();
+    expect(token).toMatch(/^[0-9a-f]{40}$/);
+    expect(statSync(path.join(dataDir, 'token')).mode & 0o777).toBe(0o600);
+    expect((await larder.owner.get('/health')).status).toBe(200);
+    await larder.end('SIGTERM');
+  });
+});

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -261,7 +262,6 @@ describe('Files mode', () => {
 
   it('nothing of the user is changed by a sync', async () => {
     const { folder, id } = await storageWith({ 'a.txt': 'x', 'b.json': '[1]' });
-    const { execFileSync } = await import('node:child_process');
     const state = () => execFileSync('find', [folder, '-printf', '%p %s %T@ %C@ %i\n']).toString();
     const before = state();
     await sync(owner, id);

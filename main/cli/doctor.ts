@@ -10,7 +10,7 @@ import { settingLines } from './serve.ts';
 export async function doctor(options: CommandLine, env: Record<string, string | undefined>): Promise<void> {
   const { dataDir, documentRoot } = options;
   await withRepositories(dataDir, async (repositories) => {
-    const core = offlineCore(repositories, { env, workingDirectory: process.cwd(), documentRoot });
+    const core = offlineCore(repositories, dataDir, { env, workingDirectory: process.cwd(), documentRoot });
     console.log(`Larder ${larderVersion}, data folder ${dataDir}\n${settingLines(core.settings())}`);
     const path = options.words[1];
     if (!path) return;

@@ -9,11 +9,16 @@ type Reading<T> = { value: T } | { error: string };
 const REQUIRED = 'This field is required.';
 const NOT_NULL = 'This field may not be null.';
 
+const json = JSON as unknown as { isRawJSON(value: unknown): value is { rawJSON: string } };
+
+/** A body keeps the digits of its numbers as they were written (`12.0`, as Python writes it): a field takes the number. */
+const plain = (value: unknown): unknown => (json.isRawJSON(value) ? Number(value.rawJSON) : value);
+
 function field<T>(jsonSchema: object, read: (value: unknown) => Reading<T>) {
   return z
     .unknown()
     .transform((value, context) => {
-      const reading = value === undefined ? { error: REQUIRED } : read(value);
+      const reading = value === undefined ? { error: REQUIRED } : read(plain(value));
       if ('value' in reading) return reading.value;
       context.addIssue(reading.error);
       return z.NEVER;

@@ -1,4 +1,5 @@
 import { access, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { threadId } from 'node:worker_threads';
 import { errorCode } from './probe.ts';
 
 /** Says whether the text of a file that is already there may be replaced. */
@@ -7,7 +8,8 @@ type MayReplace = (text: string) => boolean;
 /** A file of that name is in the folder that Larder did not write. */
 export class FileTakenError extends Error {}
 
-const temporaryName = (path: string) => path.replace(/[^/]*$/, '.larder-$&.tmp');
+/** Of this thread: the server and a job thread may write the same file at the same time. */
+const temporaryName = (path: string) => path.replace(/[^/]*$/, `.larder-${threadId}-$&.tmp`);
 
 const taken = () =>
   new FileTakenError(

@@ -28,21 +28,28 @@ async function realPlace(descriptor: number, path: string, opened: BigIntStats):
   return there.ino === opened.ino && there.dev === opened.dev ? real.replaceAll('\\', '/') : null;
 }
 
-async function check(descriptor: number, path: string, realRoot: string | null): Promise<OpenFile | null> {
+async function check(descriptor: number, path: string, { realRoot, closed }: Limits): Promise<OpenFile | null> {
   const stats = await statOf(descriptor, { bigint: true });
   if (!stats.isFile()) return null;
-  if (realRoot !== null) {
-    const place = await realPlace(descriptor, path, stats);
-    if (place === null || !isSameOrInside(realRoot, place)) return null;
-  }
+  const place = await realPlace(descriptor, path, stats);
+  if (place === null || isSameOrInside(closed, place)) return null;
+  if (realRoot !== null && !isSameOrInside(realRoot, place)) return null;
   return { descriptor, size: stats.size, mtimeNs: stats.mtimeNs };
+}
+
+/** Where a file may be; both without links. */
+export interface Limits {
+  /** null: links may lead anywhere. */
+  realRoot: string | null;
+  /** A folder of which nothing is opened, wherever a link comes from. */
+  closed: string;
 }
 
 /**
  * Opens a file for reading and only then looks where it is, so that a link that changes meanwhile cannot lead out of
- * `realRoot` (null: links may lead anywhere). Answers null for whatever is no readable file there. The caller closes it.
+ * the limits. Answers null for whatever is no readable file there. The caller closes it.
  */
-export async function openInside(path: string, realRoot: string | null): Promise<OpenFile | null> {
+export async function openInside(path: string, limits: Limits): Promise<OpenFile | null> {
   let descriptor: number;
   try {
     descriptor = await openFile(path, FLAGS);
@@ -51,7 +58,7 @@ export async function openInside(path: string, realRoot: string | null): Promise
     return null;
   }
   try {
-    const file = await check(descriptor, path, realRoot);
+    const file = await check(descriptor, path, limits);
     if (!file) await closeFile(descriptor);
     return file;
   } catch {

@@ -26,7 +26,7 @@ function found(options: Partial<WalkOptions> = {}): string[] {
   };
   for (const _ of walk(
     folder,
-    { recursive: true, followLinks: false, realRoot: path.join(root, 'root'), ...options },
+    { recursive: true, followLinks: false, realRoot: path.join(root, 'root'), leftOut: null, ...options },
     visit,
   ));
   return seen.sort();

@@ -11,6 +11,8 @@ export interface WalkOptions {
   followLinks: boolean;
   /** The document root without links. */
   realRoot: string;
+  /** A folder below that is left out, spelled as the walk spells it; null: none. */
+  leftOut: string | null;
 }
 
 export type WalkEntry =
@@ -64,7 +66,9 @@ function readDirectory(directory: string, options: WalkOptions, below: string[],
     for (let entry = handle.readSync(); entry; entry = handle.readSync()) {
       const found = look(directory, entry, options);
       if (found !== 'directory') visit(directory, found);
-      else if (options.recursive) below.push(`${directory}/${entry.name}`);
+      else if (options.recursive && `${directory}/${entry.name}` !== options.leftOut) {
+        below.push(`${directory}/${entry.name}`);
+      }
     }
   } finally {
     handle.closeSync();

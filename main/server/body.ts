@@ -7,13 +7,9 @@ import { readJson } from '../services/requestJson.ts';
 /** The most that one request may carry (bytes). More belongs into a file of an import storage. */
 export const BODY_LIMIT = 64 * 1024 * 1024;
 
-async function readText(request: IncomingMessage): Promise<string> {
+async function readBytes(request: IncomingMessage): Promise<Buffer> {
   try {
-    return await getRawBody(request, {
-      limit: BODY_LIMIT,
-      encoding: 'utf8',
-      length: request.headers['content-length'] ?? null,
-    });
+    return await getRawBody(request, { limit: BODY_LIMIT, length: request.headers['content-length'] ?? null });
   } catch (error) {
     if (error instanceof Error && 'type' in error && error.type === 'entity.too.large') {
       throw new Refusal(
@@ -25,16 +21,24 @@ async function readText(request: IncomingMessage): Promise<string> {
   }
 }
 
-function readMultipart(request: IncomingMessage): Promise<Record<string, string>> {
-  return new Promise((resolve, reject) => {
-    const fields: Record<string, string> = Object.create(null);
+const decoder = new TextDecoder();
+const readText = async (request: IncomingMessage): Promise<string> => decoder.decode(await readBytes(request));
+
+/** The limit is on the whole of it, and a sender who gives up ends the reading. */
+async function readMultipart(request: IncomingMessage): Promise<Record<string, string>> {
+  const bytes = await readBytes(request);
+  const fields: Record<string, string> = Object.create(null);
+  const parsed = new Promise<Record<string, string>>((resolve, reject) => {
     const parser = busboy({ headers: request.headers, limits: { fieldSize: BODY_LIMIT, fields: 1000, files: 0 } });
     parser.on('field', (name, value) => {
       fields[name] = value;
     });
     parser.on('close', () => resolve(fields));
-    parser.on('error', (error) => reject(new Refusal(400, `Multipart form parse error - ${(error as Error).message}`)));
-    request.pipe(parser);
+    parser.on('error', reject);
+    parser.end(bytes);
+  });
+  return parsed.catch((error) => {
+    throw new Refusal(400, `Multipart form parse error - ${error.message}`);
   });
 }
 

@@ -8,6 +8,7 @@ import type { User } from './access.ts';
 import { annotationAnswer } from './answers/annotations.ts';
 import { type JsonText, jsonList } from './answers/rawJson.ts';
 import { type Core, write } from './core.ts';
+import { stillThere } from './errors.ts';
 import type { Services } from './services.ts';
 
 const flag = (value: boolean): Flag => (value ? 1 : 0);
@@ -35,7 +36,9 @@ export async function createAnnotation(
 ): Promise<AnnotationRow> {
   const { repositories } = services;
   const now = nowMicros();
-  const { id, exported } = await write(services, () => {
+  const { row, exported } = await write(services, () => {
+    stillThere('Task', repositories.tasks.byId(task.id));
+    const project = stillThere('Task', repositories.projects.byId(task.project_id));
     const id = repositories.annotations.insert({
       task_id: task.id,
       project_id: task.project_id,
@@ -51,10 +54,11 @@ export async function createAnnotation(
       updated_at: now,
     });
     repositories.tasks.touch(task.id, now, user.id);
-    return { id, exported: queueForExport(repositories, id, task.project_id) };
+    const row = repositories.annotations.byId(id) as AnnotationRow;
+    return { row, exported: queueForExport(repositories, id, project.id) };
   });
-  if (exported) await services.outbox.push(id);
-  return repositories.annotations.byId(id) as AnnotationRow;
+  if (exported) await services.outbox.push(row.id);
+  return row;
 }
 
 export async function updateAnnotation(
@@ -72,13 +76,14 @@ export async function updateAnnotation(
   if (fields.ground_truth !== undefined) columns.ground_truth = flag(fields.ground_truth);
   if (fields.parent_prediction !== undefined) columns.parent_prediction = fields.parent_prediction;
   if (fields.parent_annotation !== undefined) columns.parent_annotation = fields.parent_annotation;
-  const exported = await write(services, () => {
+  const { changed, exported } = await write(services, () => {
     repositories.annotations.change(row.id, columns);
+    const changed = stillThere('Annotation', repositories.annotations.byId(row.id));
     repositories.tasks.touch(row.task_id, now, user.id);
-    return queueForExport(repositories, row.id, row.project_id);
+    return { changed, exported: queueForExport(repositories, row.id, row.project_id) };
   });
   if (exported) await services.outbox.push(row.id);
-  return repositories.annotations.byId(row.id) as AnnotationRow;
+  return changed;
 }
 
 /** Call in the transaction that deletes the annotation: the files that Larder wrote go where the storage allows it. */

@@ -15,6 +15,9 @@ export interface Choices {
   natural_order?: boolean | null | undefined;
 }
 
+const ROOT_IN_USE =
+  'The document root cannot be changed while import storages exist: the addresses of their tasks start there.';
+
 export const settingsAnswer = (services: Services) => ({
   ...services.settings(),
   data_dir: services.dataDir,
@@ -35,9 +38,7 @@ async function checkedRoot(services: Services, given: string): Promise<string> {
     throw refuse(`These storages would lie outside of "${root}": ${list}. Choose a folder above all of them.`);
   }
   if (importStorages.all().length && root !== services.settings().document_root.value) {
-    throw refuse(
-      'The document root cannot be changed while import storages exist: the addresses of their tasks start there.',
-    );
+    throw refuse(ROOT_IN_USE);
   }
   return root;
 }
@@ -45,9 +46,11 @@ async function checkedRoot(services: Services, given: string): Promise<string> {
 /** Stores choices, which are in force at once. Choosing a document root is the grant to serve what is below it. */
 export async function changeSettings(services: Services, user: User, choices: Choices) {
   requireOwner(user);
-  const { settings } = services.repositories;
+  const { settings, importStorages } = services.repositories;
   const values: Record<string, string | null> = {};
   if (choices.document_root !== undefined) {
+    const inUse = services.settings().document_root.origin === 'chosen' && importStorages.all().length > 0;
+    if (!choices.document_root && inUse) throw invalid({ document_root: [ROOT_IN_USE] });
     values.document_root = choices.document_root ? await checkedRoot(services, choices.document_root) : null;
   }
   for (const name of ['follow_links', 'natural_order'] as const) {

@@ -12,6 +12,8 @@ export interface Core {
   log: Logger;
   /** The settings as they are in force now. */
   settings: () => SettingsInForce;
+  /** Larder's own folder, without links: nothing in it is imported, served or exported to. */
+  dataDir: string;
 }
 
 /** One transaction in its turn: durable when it resolves. */

@@ -52,9 +52,11 @@ export function ownerToken(folder: string): string {
   const file = path.join(folder, 'token');
   if (existsSync(file)) {
     chmodSync(file, 0o600);
-    return readFileSync(file, 'utf8').trim();
+    const kept = readFileSync(file, 'utf8').trim();
+    // An empty one is what a full disk leaves behind.
+    if (kept) return kept;
   }
   const token = makeToken();
-  writeFileSync(file, `${token}\n`, { mode: 0o600, flag: 'wx' });
+  writeFileSync(file, `${token}\n`, { mode: 0o600 });
   return token;
 }

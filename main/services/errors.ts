@@ -15,6 +15,12 @@ export class Refusal extends Error {
 
 export const notFound = (what: string) => new Refusal(404, `No ${what} matches the given query.`);
 
+/** For what hangs on a row that was looked up before: when its turn to write comes, the row may be gone. */
+export function stillThere<T>(what: string, row: T | undefined): T {
+  if (row === undefined) throw notFound(what);
+  return row;
+}
+
 export const invalid = (fields: Record<string, string[]>) => new Refusal(400, 'Validation error', { fields });
 
 /** An input error that belongs to no field. */

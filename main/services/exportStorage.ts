@@ -12,7 +12,7 @@ export async function exportAnnotations(
   user: UserRow,
   onlyNew: boolean,
 ): Promise<StartedJob> {
-  await checkStoragePath(storage.path, services.settings());
+  await checkStoragePath(storage.path, services);
   const { exportStorages } = services.repositories;
   const { id } = storage;
   const job = await services.jobs.start(

@@ -25,10 +25,11 @@ export async function listFiles(
   const settings = services.settings();
   const result = await services.jobs.quick({
     kind: 'preview',
-    path: await checkStoragePath(fields.path, settings),
+    path: await checkStoragePath(fields.path, services),
     regexFilter: fields.regex_filter ?? null,
     recursive: fields.recursive_scan ?? false,
     documentRoot: settings.document_root.value,
+    dataDir: services.dataDir,
     followLinks: settings.follow_links.value,
     naturalOrder: settings.natural_order.value,
     limit,

@@ -1,3 +1,4 @@
+import { realpathSync } from 'node:fs';
 import pino from 'pino';
 import { type Repositories, repositories as repositoriesOf } from '../database/index.ts';
 import { closeDatabase, openDatabase } from '../database/open.ts';
@@ -22,7 +23,11 @@ export async function withRepositories<T>(
 }
 
 /** The services' ground without a server: enough to look and to explain. */
-export function offlineCore(repositories: Repositories, sources: Omit<SettingSources, 'chosen'>): Core {
+export function offlineCore(
+  repositories: Repositories,
+  dataDir: string,
+  sources: Omit<SettingSources, 'chosen'>,
+): Core {
   const settings = settingsInForce({ ...sources, chosen: repositories.settings });
   return {
     repositories,
@@ -30,5 +35,6 @@ export function offlineCore(repositories: Repositories, sources: Omit<SettingSou
     events: new EventHub(),
     log: pino({ level: 'silent' }),
     settings: () => settings,
+    dataDir: realpathSync(dataDir),
   };
 }

@@ -93,6 +93,8 @@ export class Outbox {
       this.#lookAfter = LOOK_AGAIN_MS;
       after = (rows.at(-1) as OutboxRow).annotation_id;
     }
+    // The stop has seen to what was under way, and the database may be closed by now.
+    if (this.#stopped) return;
     await this.#showState(storage);
     if (outbox.counts(storage).failed) this.#lookAgain();
   }
@@ -222,11 +224,13 @@ export class Outbox {
         this.#lookAgain();
       }
     }
-    const { outbox, exportLinks, annotations } = this.#core.repositories;
+    const { outbox, exportLinks, exportStorages, annotations } = this.#core.repositories;
     await write(this.#core, () => {
       const now = nowMicros();
-      for (const { row } of flushed) {
+      for (const { row, storage } of flushed) {
         outbox.done(row);
+        // Deleted meanwhile, or moved: what is written lies in the folder of before.
+        if (exportStorages.byId(row.storage_id)?.path !== storage.path) continue;
         if (row.action === 'remove') exportLinks.remove(row.storage_id, row.annotation_id);
         else if (annotations.byId(row.annotation_id)) exportLinks.put(row.storage_id, row.annotation_id, now);
       }

@@ -1,15 +1,16 @@
 import type { PredictionFields } from '../contract/annotations.ts';
 import type { Column } from '../database/changeRow.ts';
-import type { PredictionRow, TaskRow } from '../database/rows.ts';
+import type { TaskRow } from '../database/rows.ts';
 import { stringifyJson } from '../domain/jsonText.ts';
 import { nowMicros } from '../domain/timestamps.ts';
 import type { Access } from './access.ts';
 import { predictionAnswer } from './answers/annotations.ts';
 import { type JsonText, jsonList } from './answers/rawJson.ts';
 import { type Core, write } from './core.ts';
+import { stillThere } from './errors.ts';
 
 export const showPrediction = ({ repositories }: Core, id: number): JsonText =>
-  predictionAnswer(repositories.predictions.byId(id) as PredictionRow);
+  predictionAnswer(stillThere('Prediction', repositories.predictions.byId(id)));
 
 export const predictionsOfTask = ({ repositories }: Core, task: TaskRow): JsonText =>
   jsonList(repositories.predictions.ofTasks([task.id]).map(predictionAnswer));
@@ -23,8 +24,9 @@ export const predictionsOfProject = (
 
 export async function createPrediction(core: Core, task: TaskRow, fields: PredictionFields): Promise<JsonText> {
   const now = nowMicros();
-  const id = await write(core, () =>
-    core.repositories.predictions.insert({
+  const id = await write(core, () => {
+    stillThere('Task', core.repositories.tasks.byId(task.id));
+    return core.repositories.predictions.insert({
       task_id: task.id,
       project_id: task.project_id,
       result: fields.result == null ? null : stringifyJson(fields.result),
@@ -35,8 +37,8 @@ export async function createPrediction(core: Core, task: TaskRow, fields: Predic
       mislabeling: 0,
       created_at: now,
       updated_at: now,
-    }),
-  );
+    });
+  });
   return showPrediction(core, id);
 }
 

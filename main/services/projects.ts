@@ -7,7 +7,7 @@ import { nowMicros } from '../domain/timestamps.ts';
 import type { User } from './access.ts';
 import { projectAnswer } from './answers/projects.ts';
 import { type Core, write } from './core.ts';
-import { invalid } from './errors.ts';
+import { invalid, stillThere } from './errors.ts';
 import type { Services } from './services.ts';
 
 export type ProjectFields = z.output<typeof projectEndpoints.createProject.body>;
@@ -72,7 +72,7 @@ export async function updateProject(core: Core, project: ProjectRow, fields: Pro
   if (maximum_annotations !== undefined) columns.maximum_annotations = checkedMaximum(maximum_annotations);
   const { projects } = core.repositories;
   return write(core, () => {
-    const current = projects.byId(project.id) as ProjectRow;
+    const current = stillThere('Project', projects.byId(project.id));
     if (Object.keys(options).length) columns.options = JSON.stringify({ ...JSON.parse(current.options), ...options });
     projects.change(project.id, columns);
     return projects.byId(project.id) as ProjectRow;

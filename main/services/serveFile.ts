@@ -48,7 +48,8 @@ export class Serving {
 
   async #open(path: string) {
     const { follow_links, document_root } = this.#core.settings();
-    return openInside(path, follow_links.value ? null : await this.#realRoot(document_root.value));
+    const realRoot = follow_links.value ? null : await this.#realRoot(document_root.value);
+    return openInside(path, { realRoot, closed: this.#core.dataDir });
   }
 
   #realRoot(path: string): Promise<string> {

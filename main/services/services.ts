@@ -11,7 +11,6 @@ export interface Services extends Core {
   serving: Serving;
   /** Reads the settings again after a choice was stored. */
   reloadSettings: () => SettingsInForce;
-  dataDir: string;
   version: string;
   /** Makes a one-time code that signs a browser in as this user. */
   makeSignInCode: (userId: number) => string;

@@ -3,6 +3,7 @@ import { repositories as repositoriesOf } from '../database/index.ts';
 import { closeDatabase, openDatabase } from '../database/open.ts';
 import { WriteTurn } from '../database/writeTurn.ts';
 import { nowMicros } from '../domain/timestamps.ts';
+import { realPathOrSame } from '../files/probe.ts';
 import type { Core } from './core.ts';
 import type { DataFolder } from './dataFolder.ts';
 import { EventHub } from './events.ts';
@@ -12,10 +13,10 @@ import { Outbox } from './outbox.ts';
 import { recoverJobs } from './recover.ts';
 import { Serving } from './serveFile.ts';
 import type { Services } from './services.ts';
-import { type SettingSources, settingsInForce } from './settings.ts';
+import { type SettingSources, SettingsError, settingsInForce } from './settings.ts';
 import { SignInCodes } from './signInCodes.ts';
 import { hashSecret } from './tokens.ts';
-import { createUser } from './users.ts';
+import { createUser, OWNER_EMAIL } from './users.ts';
 
 /** A short sync need not wait for a long one, and neither for the clearing away of what was deleted. */
 const JOBS_AT_ONCE = 3;
@@ -40,10 +41,13 @@ async function ensureOwner({ repositories, turn }: Core, token: string): Promise
   const owner = repositories.users.owner();
   const known = repositories.users.byTokenHash(hashSecret(token));
   if (owner && known?.id === owner.id) return;
+  if (known) {
+    throw new SettingsError(`The token that was given is that of ${known.email}. Give the owner one of their own.`);
+  }
   await turn.run(() =>
     owner
       ? repositories.users.setToken(owner.id, hashSecret(token))
-      : createUser(repositories, { email: 'owner@larder.local' }, { owner: true, token }),
+      : createUser(repositories, { email: OWNER_EMAIL }, { owner: true, token }),
   );
 }
 
@@ -54,7 +58,14 @@ export async function startServices(options: StartOptions): Promise<RunningServi
   const repositories = repositoriesOf(db);
   const sources: SettingSources = { ...options.sources, chosen: repositories.settings };
   let settings = settingsInForce(sources);
-  const core: Core = { repositories, turn: new WriteTurn(), events: new EventHub(), log, settings: () => settings };
+  const core: Core = {
+    repositories,
+    turn: new WriteTurn(),
+    events: new EventHub(),
+    log,
+    settings: () => settings,
+    dataDir: await realPathOrSame(folder.path),
+  };
   await ensureOwner(core, options.token);
   await recoverJobs(core);
   const threads = new JobThreads({
@@ -75,7 +86,6 @@ export async function startServices(options: StartOptions): Promise<RunningServi
       settings = settingsInForce(sources);
       return settings;
     },
-    dataDir: folder.path,
     version,
     makeSignInCode: (user) => codes.make(user),
     takeSignInCode: (code) => codes.take(code),

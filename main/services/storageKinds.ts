@@ -6,7 +6,7 @@ import { nowMicros } from '../domain/timestamps.ts';
 import type { Access, User } from './access.ts';
 import { exportStorageAnswer, importStorageAnswer } from './answers/storages.ts';
 import { write } from './core.ts';
-import { Refusal } from './errors.ts';
+import { Refusal, stillThere } from './errors.ts';
 import { exportAnnotations, syncExportStorage } from './exportStorage.ts';
 import type { StartedJob } from './jobs/jobs.ts';
 import type { Services } from './services.ts';
@@ -45,8 +45,12 @@ function storageService<Row extends LocalFilesMixin>(services: Services, kind: K
     get: (access: Access, id: number) => answer(find(access, id)),
     async create(access: Access, fields: StorageFields & { project: number }) {
       const storage = await newStorage(services, access, fields, kind.own);
-      const id = await write(services, () => rows.insert(storage));
-      const begun = await kind.begin?.(rows.byId(id) as Row, access.user);
+      const row = await write(services, () => {
+        stillThere('Project', services.repositories.projects.byId(storage.project_id));
+        return rows.byId(rows.insert(storage)) as Row;
+      });
+      const { id } = row;
+      const begun = await kind.begin?.(row, access.user);
       await begun?.done;
       return show(id);
     },

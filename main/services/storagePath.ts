@@ -1,8 +1,9 @@
 import { isAbsolute } from 'node:path';
-import { isBelow, joinPath, normalizePath } from '../domain/paths.ts';
+import { isBelow, isSameOrInside, joinPath, normalizePath } from '../domain/paths.ts';
 import { pathState, realPathOrSame } from '../files/probe.ts';
+import type { Core } from './core.ts';
 import { invalidRequest } from './errors.ts';
-import { platform, type SettingsInForce } from './settings.ts';
+import { platform } from './settings.ts';
 
 const ROOT = 'LOCAL_FILES_DOCUMENT_ROOT';
 
@@ -10,7 +11,8 @@ const ROOT = 'LOCAL_FILES_DOCUMENT_ROOT';
  * The path of a storage, normalized and checked in the order that clients know: set, there, a folder, not the document
  * root, below the document root, serving enabled. Throws a Refusal that says what to do.
  */
-export async function checkStoragePath(given: string | null | undefined, settings: SettingsInForce): Promise<string> {
+export async function checkStoragePath(given: string | null | undefined, core: Core): Promise<string> {
+  const settings = core.settings();
   const path = normalizePath(given ?? '', platform);
   const root = settings.document_root.value;
   const example = joinPath(root, 'dataset1');
@@ -37,7 +39,11 @@ export async function checkStoragePath(given: string | null | undefined, setting
       `Path "${path}" must be a folder below ${ROOT}="${root}", for example "${example}". Choose such a folder, or change the document root.`,
     );
   }
-  if (!settings.follow_links.value && !isBelow(await realPathOrSame(root), await realPathOrSame(path))) {
+  const real = await realPathOrSame(path);
+  if (isSameOrInside(core.dataDir, real)) {
+    throw invalidRequest(`Path "${path}" is where Larder keeps its own data. Choose another folder.`);
+  }
+  if (!settings.follow_links.value && !isBelow(await realPathOrSame(root), real)) {
     throw invalidRequest(
       `Path "${path}" is a link that leads out of ${ROOT}="${root}". Choose the folder itself, or switch the setting follow_links on.`,
     );

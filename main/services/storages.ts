@@ -38,7 +38,7 @@ async function checkedColumns(core: Core, access: Access, fields: StorageFields)
     const value = fields[name];
     if (value !== undefined) columns[name] = value === null ? null : flag(value);
   }
-  if (fields.path !== undefined) columns.path = await checkStoragePath(fields.path, core.settings());
+  if (fields.path !== undefined) columns.path = await checkStoragePath(fields.path, core);
   return columns;
 }
 

@@ -21,7 +21,7 @@ export async function syncStorage(
 ): Promise<StartedJob> {
   requireSynchronizable(storage);
   const settings = services.settings();
-  await checkStoragePath(storage.path, settings);
+  await checkStoragePath(storage.path, services);
   const { importStorages } = services.repositories;
   const { id } = storage;
   const job = await services.jobs.start(
@@ -32,6 +32,7 @@ export async function syncStorage(
         storage: id,
         user: user.id,
         documentRoot: settings.document_root.value,
+        dataDir: services.dataDir,
         followLinks: settings.follow_links.value,
         naturalOrder: settings.natural_order.value,
       },

@@ -3,6 +3,7 @@ import { dataKeyOf } from '../domain/labelConfig.ts';
 import { type JsonText, jsonList, jsonObject } from './answers/rawJson.ts';
 import { taskAnswer, taskBriefAnswer } from './answers/tasks.ts';
 import type { Core } from './core.ts';
+import { stillThere } from './errors.ts';
 
 /** Tasks of one project as the API shows them; `whole` with their annotations and predictions. */
 function showTasks(core: Core, project: ProjectRow, rows: TaskRow[], whole: boolean): JsonText[] {
@@ -23,7 +24,7 @@ function showTasks(core: Core, project: ProjectRow, rows: TaskRow[], whole: bool
 }
 
 export function showTask(core: Core, row: TaskRow): JsonText {
-  const project = core.repositories.projects.byId(row.project_id) as ProjectRow;
+  const project = stillThere('Task', core.repositories.projects.byId(row.project_id));
   return showTasks(core, project, [row], true)[0] as JsonText;
 }
 

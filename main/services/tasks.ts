@@ -2,23 +2,25 @@ import type { ProjectRow, TaskRow, UserRow } from '../database/rows.ts';
 import { stringifyJson } from '../domain/jsonText.ts';
 import { nowMicros } from '../domain/timestamps.ts';
 import { write } from './core.ts';
-import { invalidRequest, Refusal } from './errors.ts';
+import { invalidRequest, Refusal, stillThere } from './errors.ts';
 import { flushExports } from './flushExports.ts';
 import type { Services } from './services.ts';
 
 export async function createTask(services: Services, project: ProjectRow, data: object): Promise<TaskRow> {
   const { projects, tasks } = services.repositories;
   const text = stringifyJson(data);
-  const id = await write(services, () =>
-    tasks.insert(project.id, projects.takeInnerIds(project.id, 1), text, true, nowMicros()),
-  );
-  return tasks.byId(id) as TaskRow;
+  return write(services, () => {
+    const { id } = stillThere('Project', projects.byId(project.id));
+    return tasks.byId(tasks.insert(id, projects.takeInnerIds(id, 1), text, true, nowMicros())) as TaskRow;
+  });
 }
 
 export async function changeTaskData(services: Services, task: TaskRow, user: UserRow, data: object): Promise<TaskRow> {
   const { tasks } = services.repositories;
-  await write(services, () => tasks.changeData(task.id, stringifyJson(data), nowMicros(), user.id));
-  return tasks.byId(task.id) as TaskRow;
+  return write(services, () => {
+    tasks.changeData(task.id, stringifyJson(data), nowMicros(), user.id);
+    return stillThere('Task', tasks.byId(task.id));
+  });
 }
 
 /** Makes tasks of JSON text, all or none; answers what Label Studio's import answers. */

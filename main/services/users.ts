@@ -4,8 +4,11 @@ import { nowMicros } from '../domain/timestamps.ts';
 import type { Access, User } from './access.ts';
 import { userAnswer } from './answers/users.ts';
 import { type Core, write } from './core.ts';
-import { invalid, notFound, Refusal } from './errors.ts';
+import { invalid, notFound, Refusal, stillThere } from './errors.ts';
 import { hashSecret, makeToken } from './tokens.ts';
+
+/** Of the owner who is made at the first start. */
+export const OWNER_EMAIL = 'owner@larder.local';
 
 const ADDRESS = /^[^\s@]+@[^\s@]+$/;
 
@@ -28,7 +31,9 @@ export function createUser(
 ) {
   const { users } = repositories;
   if (!ADDRESS.test(given.email)) throw invalid({ email: ['Enter a valid email address.'] });
-  if (users.byEmail(given.email)) throw invalid({ email: ['A user with this email address exists already.'] });
+  const reserved = !options.owner && given.email.toLowerCase() === OWNER_EMAIL;
+  if (reserved || users.byEmail(given.email))
+    throw invalid({ email: ['A user with this email address exists already.'] });
   const token = options.token ?? makeToken();
   const { email, first_name = '', last_name = '' } = given;
   const is_owner = options.owner ?? false;
@@ -66,7 +71,10 @@ export async function addMember(core: Core, access: Access, projectId: number, u
   if (!mayManage(access.user, project)) throw new Refusal(403, 'Only the owner may add members.');
   const member = core.repositories.users.byId(userId);
   if (!member) throw invalid({ user: [`Invalid pk "${userId}" - object does not exist.`] });
-  await write(core, () => core.repositories.projects.addMember(project.id, member.id));
+  await write(core, () => {
+    stillThere('Project', core.repositories.projects.byId(project.id));
+    core.repositories.projects.addMember(project.id, stillThere('User', core.repositories.users.byId(member.id)).id);
+  });
   return userAnswer(member);
 }
 

@@ -80,8 +80,10 @@ class ExportRun {
   }
 
   #record(written: Written[], failed: { annotation: number; problem: string }[]): void {
-    const { annotations, exportLinks, outbox } = this.#context.repositories;
+    const { annotations, exportLinks, exportStorages, outbox } = this.#context.repositories;
     const storage = this.#storage.id;
+    // Deleted meanwhile, or moved: what is written lies in the folder of before.
+    if (exportStorages.byId(storage)?.path !== this.#storage.path) return;
     const now = nowMicros();
     for (const { annotation, version } of written) {
       exportLinks.put(storage, annotation.id, now);

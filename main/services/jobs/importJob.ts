@@ -45,7 +45,8 @@ export async function runImport(order: ImportOrder, context: JobContext): Promis
   const { items, problems } = readItems(order.text);
   if (problems.length)
     return { status: 'failed', message: problems[0] as string, counts, lines: problems.slice(0, NAMED_PROBLEMS) };
-  await context.write(() => {
+  const stored = await context.write(() => {
+    if (!repositories.projects.byId(order.project)) return false;
     const now = nowMicros();
     const exportStorages = exportStoragesOf(repositories, order.project);
     let innerId = items.length ? repositories.projects.takeInnerIds(order.project, items.length) : 0;
@@ -57,7 +58,9 @@ export async function runImport(order: ImportOrder, context: JobContext): Promis
         exportStorages,
       );
     }
+    return true;
   });
+  if (!stored) return { status: 'failed', message: 'The project was deleted meanwhile.', counts, lines: [] };
   counts.created = items.length;
   const count = (of: (item: TaskItem) => unknown[]) => items.reduce((sum, item) => sum + of(item).length, 0);
   const imported = {

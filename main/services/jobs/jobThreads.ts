@@ -45,12 +45,17 @@ export class JobThreads {
     const result = this.#place().then(async () => {
       const thread = this.#thread();
       worker = thread.worker;
+      // While it works it keeps the process alive: a stop waits for the end of the job.
+      worker.ref();
       try {
         onStart();
         tell({ type: 'run', order });
         if (cancelled) tell({ type: 'cancel' });
         return await this.#result(thread, onProgress);
       } finally {
+        // What is told to this job from now on must not reach the next one.
+        worker = null;
+        thread.worker.unref();
         this.#leave(thread);
       }
     });

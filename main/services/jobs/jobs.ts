@@ -47,11 +47,15 @@ const broken = (): JobResult => ({
   lines: [],
 });
 
+const nothing = () => undefined;
+
 /** Long work: one job at a time for a storage, watched by events, kept in the database from its making to its end. */
 export class Jobs {
   readonly #core: Core;
   readonly #threads: JobThreads;
   readonly #live = new Map<number, { answer: JobAnswer; running: RunningJob | null; cancelled: boolean }>();
+  /** Quick orders under way, with what cancels each. */
+  readonly #quick = new Map<Promise<JobResult>, () => void>();
   /** The end of the last job of each storage: the next one waits for it. */
   readonly #lastOfStorage = new Map<number, Promise<unknown>>();
 
@@ -130,6 +134,7 @@ export class Jobs {
 
   cancelAll(): void {
     for (const id of this.#live.keys()) this.cancel(id);
+    for (const cancel of this.#quick.values()) cancel();
   }
 
   /** Cancels what runs and waits for its end. */
@@ -137,6 +142,7 @@ export class Jobs {
     this.#stopped = true;
     this.cancelAll();
     await Promise.all(this.#lastOfStorage.values());
+    await Promise.allSettled(this.#quick.keys());
     await this.#threads.close();
   }
 
@@ -156,8 +162,9 @@ export class Jobs {
     }
     this.#purging = true;
     this.#purgeAgain = false;
-    this.quick({ kind: 'purge' })
-      .catch((error) => {
+    this.#threads
+      .run({ kind: 'purge' }, nothing, nothing)
+      .result.catch((error) => {
         // A stop ends the thread; the next start goes on.
         if (!this.#stopped) this.#core.log.error({ err: error }, 'clearing away what was deleted broke');
       })
@@ -169,11 +176,12 @@ export class Jobs {
 
   /** Runs an order that is over soon and needs no row of its own. */
   quick(order: JobOrder): Promise<JobResult> {
-    return this.#threads.run(
-      order,
-      () => undefined,
-      () => undefined,
-    ).result;
+    if (this.#stopped) {
+      return Promise.resolve({ ...broken(), status: 'cancelled', message: 'Larder is being stopped.' });
+    }
+    const { result, cancel } = this.#threads.run(order, nothing, nothing);
+    this.#quick.set(result, cancel);
+    return result.finally(() => this.#quick.delete(result));
   }
 
   #tell(id: number, change: Partial<JobAnswer>): void {

@@ -7,6 +7,7 @@ export type JobOrder =
       storage: number;
       user: number;
       documentRoot: string;
+      dataDir: string;
       followLinks: boolean;
       naturalOrder: boolean;
     }
@@ -18,6 +19,7 @@ export type JobOrder =
       regexFilter: string | null;
       recursive: boolean;
       documentRoot: string;
+      dataDir: string;
       followLinks: boolean;
       naturalOrder: boolean;
       limit: number;

@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
+import { nowMicros } from '../../domain/timestamps.ts';
 import type { JobContext } from './jobContext.ts';
 
 /** Rows of one transaction: a task takes its links, annotations and counters with it, and whoever saves meanwhile waits. */
@@ -20,6 +21,14 @@ async function drain(context: JobContext, removeSome: () => number): Promise<voi
 export async function runPurge(context: JobContext): Promise<void> {
   const { importStorages, exportStorages, importLinks, exportLinks, outbox, syncIssues, projects, tasks } =
     context.repositories;
+  // Storages that came into being while their project was deleted.
+  const now = nowMicros();
+  await context.write(() => {
+    for (const id of projects.deleted()) {
+      importStorages.markDeletedOfProject(id, now);
+      exportStorages.markDeletedOfProject(id, now);
+    }
+  });
   for (const id of importStorages.deleted()) {
     await drain(context, () => importLinks.removeSome(id, ROWS_A_BATCH));
     await drain(context, () => syncIssues.removeSome(id, Number.MAX_SAFE_INTEGER, ROWS_A_BATCH));

@@ -1,4 +1,4 @@
-import { relativeBelow } from '../../domain/paths.ts';
+import { isBelow, joinPath, relativeBelow } from '../../domain/paths.ts';
 import { compileNameFilter } from '../../domain/pythonRegex.ts';
 import { errorInWords, realPathOrSame } from '../../files/probe.ts';
 import { type WalkEntry, walk } from '../../files/walk.ts';
@@ -11,6 +11,8 @@ export interface Scan {
   /** Absolute. */
   path: string;
   documentRoot: string;
+  /** Larder's own folder, which is left out. */
+  dataDir: string;
   regexFilter: string | null;
   recursive: boolean;
   followLinks: boolean;
@@ -27,10 +29,12 @@ export interface ScanVisitor {
 export async function scanFolder(scan: Scan, context: JobContext, visitor: ScanVisitor): Promise<void> {
   const { counts } = context;
   const accepts = compileNameFilter(scan.regexFilter);
+  const realFolder = await realPathOrSame(scan.path);
   const options = {
     recursive: scan.recursive,
     followLinks: scan.followLinks,
     realRoot: await realPathOrSame(scan.documentRoot),
+    leftOut: isBelow(realFolder, scan.dataDir) ? joinPath(scan.path, relativeBelow(realFolder, scan.dataDir)) : null,
   };
   let absolute = '';
   let directory = '';

@@ -30,6 +30,7 @@ async function findNewFiles(
   const scan = {
     path: storage.path,
     documentRoot: order.documentRoot,
+    dataDir: order.dataDir,
     regexFilter: storage.regex_filter,
     recursive: storage.recursive_scan === 1,
     followLinks: order.followLinks,

@@ -1,0 +1,190 @@
+import http from 'node:http';
+import net from 'node:net';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { cleanUp } from './support/folders.ts';
+import { type Larder, OWNER_TOKEN, startLarder } from './support/larder.ts';
+import { rawExchange, statusOf } from './support/rawHttp.ts';
+import { until } from './support/until.ts';
+import { newProject, newTask } from './support/work.ts';
+
+let larder: Larder;
+const errors: unknown[][] = [];
+
+beforeAll(async () => {
+  larder = await startLarder();
+  vi.spyOn(larder.server.services.log, 'error').mockImplementation((...words: unknown[]) => void errors.push(words));
+});
+beforeEach(() => void errors.splice(0));
+afterAll(cleanUp);
+
+const PROJECTS = '/api/projects/';
+const send = (raw: string | Buffer, type: string, url = PROJECTS) =>
+  larder.owner.send('POST', url, { raw, headers: { 'content-type': type } });
+
+describe('kinds of bodies', () => {
+  it('JSON, forms and multipart say the same', async () => {
+    const multipart = '--x\r\nContent-Disposition: form-data; name="title"\r\n\r\nBy form\r\n--x--\r\n';
+    const sent: [string, string][] = [
+      ['{"title": "By form"}', 'application/json'],
+      ['{"title": "By form"}', 'APPLICATION/JSON; charset=utf-8'],
+      ['\uFEFF{"title": "By form"}', 'application/json'],
+      ['title=By+form', 'application/x-www-form-urlencoded'],
+      [multipart, 'multipart/form-data; boundary=x'],
+    ];
+    for (const [raw, type] of sent) {
+      const { status, json } = await send(raw, type);
+      expect([status, json.title], type).toEqual([201, 'By form']);
+    }
+  });
+
+  it.each([
+    ['text/plain', 415],
+    ['application/xml', 415],
+    ['', 415],
+    ['application/json-patch+json', 415],
+    ['multipart/form-data', 400],
+    ['multipart/form-data; boundary=', 400],
+    ['multipart/form-data; boundary=y', 400],
+    ['multipart/mixed; boundary=x', 415],
+  ])('%j is refused', async (type, status) => {
+    const answer = await send('{"title": "Some title"}', type);
+    expect([answer.status, answer.json.status_code], answer.text).toEqual([status, status]);
+  });
+
+  it('no body at all is an empty one', async () => {
+    expect((await larder.owner.send('POST', PROJECTS)).status).toBe(201);
+    expect((await send('', 'text/plain')).status).toBeLessThan(500);
+  });
+
+  it('what is no JSON is refused with the place, whatever the bytes', async () => {
+    const broken = [
+      '{',
+      '{"a":}',
+      "{'a': 1}",
+      '[1,]',
+      'nul',
+      '{"a": NaN}',
+      '\u0000',
+      '{"a": "\n"}',
+      '"\\x"',
+      '{"a":1}{',
+    ];
+    for (const raw of [
+      ...broken,
+      Buffer.from([0xff, 0xfe, 0x7b, 0x00]),
+      Buffer.from('{"title": "caf\xe9"', 'latin1'),
+    ]) {
+      const { status, json } = await send(raw, 'application/json');
+      expect([status, json.detail], String(raw)).toEqual([400, expect.stringContaining('JSON parse error')]);
+    }
+  });
+});
+
+describe('bodies that are too large', () => {
+  it('are refused by their length, and when the length is not told', async () => {
+    const head = `POST ${PROJECTS} HTTP/1.1\r\nHost: 127.0.0.1:${larder.server.port}\r\nAuthorization: Token ${OWNER_TOKEN}`;
+    const told = `${head}\r\nContent-Type: application/json\r\nContent-Length: ${2 ** 31}\r\n\r\n`;
+    expect(statusOf(await rawExchange(larder.server.port, told, 500))).toBe(413);
+    // The server closes while the sender still sends: the answer may be lost on the way, a project must not come of it.
+    const before = (await larder.owner.get(PROJECTS)).json.count;
+    const untold = await new Promise<number>((resolve) => {
+      let answered = 0;
+      const request = http.request({
+        port: larder.server.port,
+        host: '127.0.0.1',
+        method: 'POST',
+        path: PROJECTS,
+        headers: { authorization: `Token ${OWNER_TOKEN}`, 'content-type': 'application/json' },
+        agent: false,
+      });
+      request.on('response', (response) => {
+        answered = response.statusCode ?? 0;
+        request.destroy();
+      });
+      request.on('error', () => undefined);
+      request.on('close', () => resolve(answered));
+      const piece = Buffer.alloc(1 << 20, ' ');
+      const more = () => {
+        while (!request.destroyed) if (!request.write(piece)) return void request.once('drain', more);
+      };
+      more();
+    });
+    expect([0, 413]).toContain(untold);
+    expect((await larder.owner.get(PROJECTS)).json.count).toBe(before);
+    expect((await larder.owner.get('/health')).status).toBe(200);
+  });
+
+  it('in a multipart form as well: many fields are no way around', async () => {
+    const field = (at: number) =>
+      `--x\r\nContent-Disposition: form-data; name="f${at}"\r\n\r\n${'a'.repeat(20 << 20)}\r\n`;
+    const raw = Buffer.from(`${Array.from({ length: 5 }, (_, at) => field(at)).join('')}--x--\r\n`);
+    const { status } = await send(raw, 'multipart/form-data; boundary=x').catch(() => ({ status: 413 }));
+    expect(status).toBe(413);
+  });
+});
+
+describe('senders that give up', () => {
+  it.each(['application/json', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x'])(
+    'in the middle of %s leave nothing waiting and no error',
+    async (type) => {
+      const head = `POST ${PROJECTS} HTTP/1.1\r\nHost: 127.0.0.1:${larder.server.port}\r\nAuthorization: Token ${OWNER_TOKEN}\r\nContent-Type: ${type}\r\nContent-Length: 1000\r\n\r\n--x\r\nContent-Disp`;
+      const before = (await larder.owner.get(PROJECTS)).json.count;
+      await Promise.all(
+        Array.from({ length: 20 }, () => {
+          const socket = net.connect(larder.server.port, '127.0.0.1');
+          return new Promise<void>((resolve) => {
+            socket.on('close', () => resolve());
+            socket.on('error', () => undefined);
+            socket.write(head, () => setTimeout(() => socket.resetAndDestroy(), 20));
+          });
+        }),
+      );
+      await until('the server is at rest', async () => (await larder.owner.get('/health')).status === 200);
+      expect((await larder.owner.get(PROJECTS)).json.count).toBe(before);
+      expect(errors).toEqual([]);
+    },
+  );
+
+  it('whoever leaves while a save is stored does not undo it', async () => {
+    const task = await newTask(larder.owner, await newProject(larder.owner));
+    const body = '{"result": []}';
+    const socket = net.connect(larder.server.port, '127.0.0.1');
+    socket.on('error', () => undefined);
+    const release = await larder.server.services.turn.take();
+    socket.write(
+      `POST /api/tasks/${task}/annotations/ HTTP/1.1\r\nHost: 127.0.0.1:${larder.server.port}\r\nAuthorization: Token ${OWNER_TOKEN}\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
+    );
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    socket.resetAndDestroy();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    release();
+    await until(
+      'it is saved',
+      async () => (await larder.owner.get(`/api/tasks/${task}/annotations/`)).json.length === 1,
+    );
+    expect(errors).toEqual([]);
+  });
+});
+
+it('requests that are no HTTP end their connection, not the server', async () => {
+  const { port } = larder.server;
+  const host = `Host: 127.0.0.1:${port}\r\n`;
+  const requests = [
+    'hello\r\n\r\n',
+    '\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03',
+    `GET / HTTP/9.9\r\n${host}\r\n`,
+    `GET /${'a'.repeat(100_000)} HTTP/1.1\r\n${host}\r\n`,
+    `GET / HTTP/1.1\r\n${host}X: ${'b'.repeat(100_000)}\r\n\r\n`,
+    `POST ${PROJECTS} HTTP/1.1\r\n${host}Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n`,
+    `POST ${PROJECTS} HTTP/1.1\r\n${host}Transfer-Encoding: chunked\r\n\r\nzz\r\n`,
+    `POST ${PROJECTS} HTTP/1.1\r\n${host}Content-Length: -1\r\n\r\n`,
+    `CONNECT 127.0.0.1:${port} HTTP/1.1\r\n${host}\r\n`,
+    `GET /health HTTP/1.1\r\n${host}Connection: Upgrade\r\nUpgrade: websocket\r\n\r\n`,
+  ];
+  for (const request of requests) {
+    const status = statusOf(await rawExchange(port, request, 1500).catch(() => ''));
+    expect(status, request.slice(0, 60)).toBeLessThan(500);
+  }
+  expect((await larder.owner.get('/health')).status).toBe(200);
+  expect(errors).toEqual([]);
+});

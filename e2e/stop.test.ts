@@ -1,0 +1,69 @@
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, expect, it } from 'vitest';
+import { listenToEvents } from './support/events.ts';
+import { cleanUp, putFiles, temporaryFolder } from './support/folders.ts';
+import { OWNER_TOKEN } from './support/larder.ts';
+import { serveLarder } from './support/process.ts';
+import { until } from './support/until.ts';
+import { exportUrl, importUrl, newExport, newImport, newProject } from './support/work.ts';
+
+afterAll(cleanUp);
+
+const LINES = 12_000;
+const lines = () =>
+  Array.from({ length: LINES }, (_, at) => `{"data": {"n": ${at}}, "annotations": [{"result": []}]}\n`).join('');
+
+it('a stop during a Tasks mode sync with an export storage ends cleanly; the next start and sync bring all, once', async () => {
+  const [dataDir, root] = [temporaryFolder(), temporaryFolder()];
+  const folder = putFiles(path.join(root, 'in'), {
+    'a.jsonl': '{"data": {}, "annotations": [{"result": []}]}\n',
+    'b.jsonl': lines(),
+  });
+  const first = await serveLarder({ dataDir, root });
+  const project = await newProject(first.owner);
+  const out = path.join(root, 'out');
+  await newExport(first.owner, project, out);
+  const id = await newImport(first.owner, project, folder, {}, { use_blob_urls: false });
+  const waiting = first.owner.post(importUrl(id, '/sync')).catch(() => null);
+  await first.owner.expect(202, 'POST', importUrl(id, '/sync?background=true'));
+  await until('some tasks', async () => (await first.owner.get(`/api/projects/${project}/`)).json.task_number > 3000);
+  expect(await first.end('SIGTERM')).toEqual({ code: 0, signal: null });
+  expect(first.stderr()).toBe('');
+  await waiting;
+
+  const second = await serveLarder({ dataDir, root });
+  const { json } = await second.owner.get(importUrl(id));
+  expect(json.status).toBe('failed');
+  const jobs = await second.owner.expect(200, 'GET', `/api/larder/storages/${id}/jobs`);
+  for (const { status, finished_at } of jobs) expect([status, finished_at]).not.toContain('in_progress');
+  expect((await second.owner.get(`/api/projects/${project}/`)).json.task_number).toBe(1);
+  expect((await second.owner.expect(200, 'POST', importUrl(id, '/sync'))).status).toBe('completed');
+  expect((await second.owner.get(`/api/projects/${project}/`)).json.task_number).toBe(LINES + 1);
+  // What waited since the stop may be written once more meanwhile.
+  const isTemporary = (name: string) => !/^\d+\.json$/.test(name);
+  await until('all is written', () => !readdirSync(out).some(isTemporary));
+  expect(readdirSync(out)).toHaveLength(LINES + 1);
+  expect(await second.end('SIGTERM')).toEqual({ code: 0, signal: null });
+  expect(second.stderr()).toBe('');
+}, 120_000);
+
+it('a stop during a background export ends cleanly', async () => {
+  const [dataDir, root] = [temporaryFolder(), temporaryFolder()];
+  const first = await serveLarder({ dataDir, root });
+  const project = await newProject(first.owner);
+  const items = Array.from({ length: 5000 }, (_, n) => ({ data: { n }, annotations: [{ result: [] }] }));
+  await first.owner.expect(201, 'POST', `/api/projects/${project}/import`, items);
+  const out = path.join(root, 'out');
+  const id = await newExport(first.owner, project, out);
+  await first.owner.expect(202, 'POST', exportUrl(id, '/sync?background=true'));
+  expect(await first.end('SIGINT')).toEqual({ code: 0, signal: null });
+  expect(first.stderr()).toBe('');
+  expect(readdirSync(out).filter((name) => !/^\d+\.json$/.test(name))).toEqual([]);
+}, 60_000);
+
+it('open event streams and idle connections do not hold up a stop', async () => {
+  const first = await serveLarder({ dataDir: temporaryFolder() });
+  await Promise.all(Array.from({ length: 5 }, () => listenToEvents(first.port, OWNER_TOKEN)));
+  expect(await first.end('SIGTERM')).toEqual({ code: 0, signal: null });
+});
