@@ -168,3 +168,14 @@ describe('who the owner is', () => {
     await larder.end('SIGTERM');
   });
 });
+
+describe('Ctrl-C', () => {
+  it('that arrives twice, from the terminal and from npm, is one clean stop', async () => {
+    const dataDir = temporaryFolder();
+    const larder = await serveLarder({ dataDir });
+    larder.child.kill('SIGINT');
+    larder.child.kill('SIGTERM');
+    expect(await larder.end('SIGINT')).toEqual({ code: 0, signal: null });
+    expect(existsSync(path.join(dataDir, 'larder.db-wal'))).toBe(false);
+  });
+});

@@ -12,6 +12,22 @@ export function settingLines(settings: SettingsInForce): string {
     .join('\n');
 }
 
+/** One Ctrl-C arrives more than once: from the terminal, and passed on by npm and the start script (milliseconds). */
+const SAME_SIGNAL_MS = 1000;
+
+/** Resolves at the first signal. A later one ends a stop that hangs; the listeners stay, or the next signal would kill. */
+function stopAsked(): Promise<void> {
+  return new Promise((resolve) => {
+    let asked: number | null = null;
+    const onSignal = () => {
+      if (asked !== null && performance.now() - asked > SAME_SIGNAL_MS) process.exit(1);
+      asked ??= performance.now();
+      resolve();
+    };
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, onSignal);
+  });
+}
+
 /** Starts the server, prints where it is, and resolves when a signal has stopped it. */
 export async function serve(options: CommandLine, env: Record<string, string | undefined>): Promise<void> {
   const token = givenToken(options.tokenFile, env);
@@ -23,6 +39,8 @@ export async function serve(options: CommandLine, env: Record<string, string | u
     sources: { env, workingDirectory: process.cwd(), documentRoot: options.documentRoot },
     logLevel: env.LARDER_LOG ?? 'warn',
   });
+  // Before anything is printed: whoever reads that it runs may stop it at once.
+  const asked = stopAsked();
   const settings = server.services.settings();
   console.log(`Larder ${server.services.version} listens on ${server.url}`);
   console.log(`Sign in (this link works once): ${server.signInUrl}`);
@@ -31,10 +49,6 @@ export async function serve(options: CommandLine, env: Record<string, string | u
   if (options.documentRoot && settings.document_root.variable) {
     console.log(`--document-root is not used: ${settings.document_root.variable} is set and wins.`);
   }
-  await new Promise<void>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, resolve);
-  });
-  // A second signal ends a stop that hangs.
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
+  await asked;
   await server.stop();
 }

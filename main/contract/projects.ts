@@ -25,7 +25,7 @@ const keptOptions = {
 const changes = z.object({
   title: text({ min: 3, max: 50 }).optional(),
   description: textOrNull().optional(),
-  label_config: textOrNull().optional(),
+  label_config: textOrNull({ max: 1_000_000 }).optional(),
   maximum_annotations: numberOrNull().optional(),
   ...keptOptions,
 });

@@ -29,7 +29,7 @@ const mixinFields = z.object({
   path: textOrNull().optional(),
   title: textOrNull({ max: 256 }).optional(),
   description: textOrNull().optional(),
-  regex_filter: textOrNull().optional(),
+  regex_filter: textOrNull({ max: 1000 }).optional(),
   use_blob_urls: flag().optional(),
   synchronizable: flag().optional(),
 });

@@ -44,6 +44,11 @@ export function openJobDatabase(file: string): Database {
   return connect(file, 'NORMAL');
 }
 
+/** Whether each commit of a connection waits until it is on the disk. */
+export function waitForDisk(db: Database, waits: boolean): void {
+  db.pragma(`synchronous = ${waits ? 'FULL' : 'NORMAL'}`);
+}
+
 /** Folds the write-ahead log into the file and closes. */
 export function closeDatabase(db: Database): void {
   db.pragma('wal_checkpoint(TRUNCATE)');

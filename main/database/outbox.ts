@@ -3,9 +3,11 @@ import type { OutboxRow } from './rows.ts';
 
 /** What still has to happen in the export folders. It is filled in the transaction that changes the annotation. */
 export function outboxRepository(db: Database) {
+  // A version never comes again, also not after its row is gone: whoever was slow must not settle a newer row.
   const put = db.prepare(
-    `INSERT INTO export_outbox (storage_id, annotation_id, action, version) VALUES (?, ?, ?, 1)
-     ON CONFLICT DO UPDATE SET action = excluded.action, version = version + 1, problem = NULL`,
+    `INSERT INTO export_outbox (storage_id, annotation_id, action, version)
+     VALUES (?, ?, ?, 1 + abs(random() % 9007199254740990))
+     ON CONFLICT DO UPDATE SET action = excluded.action, version = excluded.version, problem = NULL`,
   );
   const ofAnnotation = db.prepare<[number], OutboxRow>('SELECT * FROM export_outbox WHERE annotation_id = ?');
   const ofStorage = db.prepare<[number, number, number], OutboxRow>(
@@ -20,6 +22,12 @@ export function outboxRepository(db: Database) {
   const failures = db.prepare<[number, number], OutboxRow>(
     'SELECT * FROM export_outbox WHERE storage_id = ? AND problem IS NOT NULL ORDER BY annotation_id LIMIT ?',
   );
+  const isCurrent = db
+    .prepare<[number, number, number], number>(
+      'SELECT 1 FROM export_outbox WHERE storage_id = ? AND annotation_id = ? AND version = ?',
+    )
+    .pluck();
+  const dropRemovals = db.prepare("DELETE FROM export_outbox WHERE storage_id = ? AND action = 'remove'");
   const removeOfStorage = db.prepare('DELETE FROM export_outbox WHERE storage_id = ?');
   return {
     put: (storage: number, annotation: number, action: OutboxRow['action']) => put.run(storage, annotation, action),
@@ -32,6 +40,11 @@ export function outboxRepository(db: Database) {
     /** Takes a row out unless the annotation was changed again meanwhile. */
     done: (row: Pick<OutboxRow, 'storage_id' | 'annotation_id' | 'version'>) =>
       done.run(row.storage_id, row.annotation_id, row.version),
+    /** Whether a row that was read before still says what is to do. */
+    isCurrent: (row: Pick<OutboxRow, 'storage_id' | 'annotation_id' | 'version'>) =>
+      isCurrent.get(row.storage_id, row.annotation_id, row.version) === 1,
+    /** For a storage that gets another folder: what was to go lies in the old one. */
+    dropRemovals: (storage: number) => dropRemovals.run(storage),
     fail: (storage: number, annotation: number, problem: string) => fail.run(problem, storage, annotation),
     failures: (storage: number, limit: number) => failures.all(storage, limit),
     removeOfStorage: (storage: number) => removeOfStorage.run(storage),

@@ -21,8 +21,15 @@ async function readBytes(request: IncomingMessage): Promise<Buffer> {
   }
 }
 
-const decoder = new TextDecoder();
-const readText = async (request: IncomingMessage): Promise<string> => decoder.decode(await readBytes(request));
+const decoder = new TextDecoder('utf-8', { fatal: true });
+async function readText(request: IncomingMessage): Promise<string> {
+  const bytes = await readBytes(request);
+  try {
+    return decoder.decode(bytes);
+  } catch {
+    throw new Refusal(400, 'JSON parse error - the body is not UTF-8; send it in that encoding');
+  }
+}
 
 /** The limit is on the whole of it, and a sender who gives up ends the reading. */
 async function readMultipart(request: IncomingMessage): Promise<Record<string, string>> {

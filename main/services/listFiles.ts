@@ -35,5 +35,5 @@ export async function listFiles(
     limit,
   });
   if (!result.files) throw new Refusal(400, result.message ?? 'The folder cannot be read.');
-  return result.counts.found - result.counts.skipped > limit ? [...result.files, MORE] : result.files;
+  return result.counts.created > limit ? [...result.files, MORE] : result.files;
 }

@@ -1,4 +1,4 @@
-import type { LocalFilesExportStorage, OutboxRow } from '../database/rows.ts';
+import type { LocalFilesExportStorage, OutboxRow, SyncStatus } from '../database/rows.ts';
 import { dataKeyOf } from '../domain/labelConfig.ts';
 import { joinPath } from '../domain/paths.ts';
 import { nowMicros } from '../domain/timestamps.ts';
@@ -109,11 +109,12 @@ export class Outbox {
 
   /** Answers whether all of it went well. */
   async #perform(rows: OutboxRow[]): Promise<boolean> {
-    const { exportStorages } = this.#core.repositories;
+    const { exportStorages, outbox } = this.#core.repositories;
     let good = true;
     for (const row of rows) {
       const storage = exportStorages.byId(row.storage_id);
-      if (!storage) continue;
+      // The storage may have got another folder while a row before this one was worked on.
+      if (!storage || !outbox.isCurrent(row)) continue;
       try {
         if (row.action === 'write') await this.#write(row, storage);
         else await removeFile(storage.path, this.#path(storage, row));
@@ -153,20 +154,25 @@ export class Outbox {
     this.#core.log.warn({ storage: storage.id, annotation: row.annotation_id, problem }, 'an export file waits');
     await write(this.#core, () => {
       this.#core.repositories.outbox.fail(storage.id, row.annotation_id, problem);
-      this.#setTrouble(storage.id);
+      // One file in the way is an error of that file; anything else is trouble of the folder.
+      this.#setTrouble(storage.id, taken ? 'completed_with_errors' : 'failed');
     });
     this.#lookAgain();
   }
 
-  /** The status of the storage says what waits and why; the annotations themselves are safe. */
-  #setTrouble(storage: number): void {
+  /**
+   * The status of the storage says what waits and why; the annotations themselves are safe. What a job has said of its own
+   * end (cancelled, interrupted, errors) stays.
+   */
+  #setTrouble(storage: number, status: SyncStatus): void {
     const { outbox, exportStorages } = this.#core.repositories;
     const { waiting } = outbox.counts(storage);
     const first = outbox.failures(storage, 1)[0];
-    if (!first) return;
+    const row = exportStorages.byId(storage);
+    if (!first || !row || (row.traceback !== null && !row.traceback.endsWith(SAFE))) return;
     const what = waiting === 1 ? '1 annotation waits' : `${waiting} annotations wait`;
     const words = `${what} for export: ${first.problem}. ${SAFE}`;
-    exportStorages.change(storage, { status: 'failed', traceback: words });
+    exportStorages.change(storage, { status, traceback: words });
   }
 
   #lookAgain(): void {
@@ -182,7 +188,9 @@ export class Outbox {
     await this.#settle();
     const { outbox, exportStorages } = this.#core.repositories;
     const row = exportStorages.byId(storage);
-    if (!row?.traceback?.endsWith(SAFE) || outbox.counts(storage).waiting) return;
+    // The errors of an export are its waiting rows; a job that did not come to its end stays failed.
+    const ours = row?.traceback?.endsWith(SAFE) || row?.status === 'completed_with_errors';
+    if (!ours || outbox.counts(storage).waiting) return;
     await write(this.#core, () => exportStorages.change(storage, { status: 'completed', traceback: null }));
   }
 
@@ -197,7 +205,7 @@ export class Outbox {
   async #settle(): Promise<void> {
     if (this.#settleTimer) clearTimeout(this.#settleTimer);
     this.#settleTimer = null;
-    await this.#settling;
+    while (this.#settling) await this.#settling;
     const done = this.#done;
     if (!done.length) return;
     this.#done = [];

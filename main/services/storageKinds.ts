@@ -103,6 +103,9 @@ export const exportStorageService = (services: Services) =>
     find: (access, id) => access.exportStorage(id),
     answer: exportStorageAnswer,
     sync: (storage, user, onlyNew) => syncExportStorage(services, storage, user, onlyNew),
-    moved: (id) => services.repositories.exportLinks.removeAll(id),
+    moved(id) {
+      services.repositories.exportLinks.removeAll(id);
+      services.repositories.outbox.dropRemovals(id);
+    },
     begin: (storage, user) => exportAnnotations(services, storage, user, false),
   });

@@ -2,10 +2,12 @@ import type { StorageFields } from '../contract/storages.ts';
 import type { Column } from '../database/changeRow.ts';
 import type { Flag, LocalFilesMixin } from '../database/rows.ts';
 import type { NewStorage } from '../database/storages.ts';
+import { isSameOrInside } from '../domain/paths.ts';
 import { nowMicros } from '../domain/timestamps.ts';
+import { realPathOrSame } from '../files/probe.ts';
 import { type Access, inField } from './access.ts';
 import type { Core } from './core.ts';
-import { invalid } from './errors.ts';
+import { invalid, invalidRequest } from './errors.ts';
 import { checkStoragePath } from './storagePath.ts';
 
 const flag = (value: boolean): Flag => (value ? 1 : 0);
@@ -19,6 +21,27 @@ async function checkFilter(filter: string | null | undefined): Promise<void> {
   } catch (error) {
     if (error instanceof RegexNotSupportedError) throw invalid({ regex_filter: [error.message] });
     throw error;
+  }
+}
+
+/**
+ * A storage opens its folder to the members of its project. So nobody but the owner may lay one at, in or above the folder
+ * of a project that they may not see, whatever link leads there.
+ */
+async function requireOwnFolder(core: Core, access: Access, path: string): Promise<void> {
+  if (access.user.is_owner) return;
+  const { importStorages, exportStorages } = core.repositories;
+  const foreign = [...importStorages.all(), ...exportStorages.all()].filter(
+    (row) => !access.seesProject(row.project_id),
+  );
+  const real = await realPathOrSame(path);
+  for (const row of foreign) {
+    const theirs = await realPathOrSame(row.path);
+    if (isSameOrInside(real, theirs) || isSameOrInside(theirs, real)) {
+      throw invalidRequest(
+        `Path "${path}" meets the folder of a project that you are no member of. Choose another folder, or ask the owner.`,
+      );
+    }
   }
 }
 
@@ -38,7 +61,11 @@ async function checkedColumns(core: Core, access: Access, fields: StorageFields)
     const value = fields[name];
     if (value !== undefined) columns[name] = value === null ? null : flag(value);
   }
-  if (fields.path !== undefined) columns.path = await checkStoragePath(fields.path, core);
+  if (fields.path !== undefined) {
+    const path = await checkStoragePath(fields.path, core);
+    await requireOwnFolder(core, access, path);
+    columns.path = path;
+  }
   return columns;
 }
 

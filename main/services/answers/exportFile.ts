@@ -42,8 +42,12 @@ export function exportFileText(row: AnnotationRow, task: TaskRow, dataKey: strin
   );
 }
 
-/** Whether a file in an export folder is an earlier writing of this annotation, and so ours to replace. */
+/**
+ * Whether a file in an export folder is an earlier writing of this annotation, and so ours to replace. So is one without
+ * any content: a power cut leaves such a file behind, and nobody loses anything by it.
+ */
 export function isExportOf(fileText: string, row: Pick<AnnotationRow, 'id' | 'created_at'>): boolean {
+  if (/^[\s\0]*$/.test(fileText)) return true;
   try {
     const found = JSON.parse(fileText);
     return found?.id === row.id && found?.created_at === isoMicros(row.created_at);

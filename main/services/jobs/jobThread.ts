@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { repositories } from '../../database/index.ts';
-import { openJobDatabase } from '../../database/open.ts';
+import { openJobDatabase, waitForDisk } from '../../database/open.ts';
 import { runExport } from './exportJob.ts';
 import { runImport } from './importJob.ts';
 import { JobContext } from './jobContext.ts';
@@ -13,7 +13,8 @@ import { runSync } from './syncJob.ts';
 const port = parentPort;
 if (!port) throw new Error('jobThread runs as a worker thread only');
 
-const connection = repositories(openJobDatabase(workerData.databaseFile));
+const database = openJobDatabase(workerData.databaseFile);
+const connection = repositories(database);
 const tell = (message: FromThread) => port.postMessage(message);
 let current: JobContext | null = null;
 let granted: (() => void) | null = null;
@@ -46,6 +47,8 @@ port.on('message', (message: ToThread) => {
   if (message.type === 'granted') granted?.();
   else if (message.type === 'cancel' && current) current.cancelled = true;
   else if (message.type === 'run') {
+    // What a request brought cannot be read again from a file: it is on the disk before it is acknowledged.
+    waitForDisk(database, message.order.kind === 'import');
     current = new JobContext(connection, takeTurn, (counts) => tell({ type: 'progress', counts }));
     run(message.order, current).then(
       (result) => tell({ type: 'done', result }),

@@ -78,11 +78,19 @@ export class JobThreads {
   #leave(thread: Thread): void {
     if (this.#all.has(thread)) {
       this.#idle.push(thread);
-      thread.idleTimer = setTimeout(() => void thread.worker.terminate(), KEEP_IDLE_MS).unref();
+      thread.idleTimer = setTimeout(() => this.#retire(thread), KEEP_IDLE_MS).unref();
     }
     const next = this.#line.shift();
     if (next) next();
     else this.#busy -= 1;
+  }
+
+  /** Ends an idle thread. From here on no job may get it. */
+  #retire(thread: Thread): void {
+    const at = this.#idle.indexOf(thread);
+    if (at < 0) return;
+    this.#idle.splice(at, 1);
+    void thread.worker.terminate();
   }
 
   #thread(): Thread {
@@ -111,7 +119,7 @@ export class JobThreads {
       if (at >= 0) this.#idle.splice(at, 1);
     });
     // A thread that breaks outside of a job has nobody who waits for it; 'exit' follows.
-    worker.on('error', () => undefined);
+    worker.on('error', () => this.#all.delete(thread));
     worker.unref();
     return thread;
   }

@@ -49,6 +49,13 @@ const broken = (): JobResult => ({
 
 const nothing = () => undefined;
 
+const neverBegun = (): JobResult => ({
+  status: 'cancelled',
+  message: 'It was cancelled before it began.',
+  counts: noCounts(),
+  lines: [],
+});
+
 /** Long work: one job at a time for a storage, watched by events, kept in the database from its making to its end. */
 export class Jobs {
   readonly #core: Core;
@@ -81,7 +88,8 @@ export class Jobs {
       const done = this.#run(id, steps, previous).finally(claim.resolve);
       return { id, done };
     } catch (error) {
-      claim.resolve();
+      // Who stands behind waits for the job before, which may still run.
+      void Promise.resolve(previous).then(() => claim.resolve());
       throw error;
     }
   }
@@ -92,27 +100,30 @@ export class Jobs {
     this.#live.set(id, live);
     this.#tell(id, {});
     await previous;
-    let result: JobResult;
-    try {
-      await write(this.#core, () => {
-        jobs.setStatus(id, 'in_progress');
-        steps.onBegin?.();
-      });
-      live.running = this.#threads.run(
-        steps.order,
-        () => this.#tell(id, { status: 'in_progress' }),
-        (counts) => this.#tell(id, counts),
-      );
-      if (live.cancelled) live.running.cancel();
-      result = await live.running.result;
-    } catch (error) {
-      this.#core.log.error({ err: error, job: id }, 'a job broke');
-      result = broken();
-    }
+    // Cancelled while it stood in line: the storage is as the job before has left it.
+    const begins = !live.cancelled;
+    let result: JobResult = neverBegun();
+    if (begins)
+      try {
+        await write(this.#core, () => {
+          jobs.setStatus(id, 'in_progress');
+          steps.onBegin?.();
+        });
+        live.running = this.#threads.run(
+          steps.order,
+          () => this.#tell(id, { status: 'in_progress' }),
+          (counts) => this.#tell(id, counts),
+        );
+        if (live.cancelled) live.running.cancel();
+        result = await live.running.result;
+      } catch (error) {
+        this.#core.log.error({ err: error, job: id }, 'a job broke');
+        result = broken();
+      }
     const now = nowMicros();
     await write(this.#core, () => {
       jobs.finish(id, result.status, result.counts, result.message, now);
-      steps.onEnd?.(result);
+      if (begins) steps.onEnd?.(result);
     });
     this.#tell(id, { ...result.counts, status: result.status, message: result.message, finished_at: isoMicros(now) });
     this.#live.delete(id);

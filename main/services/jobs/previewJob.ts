@@ -32,6 +32,7 @@ export async function runPreview(order: PreviewOrder, context: JobContext): Prom
     if (!(error instanceof FolderUnreadable)) throw error;
     return { status: 'failed', message: `The folder cannot be read: ${error.message}.`, counts, lines: [] };
   }
+  counts.created = files.length;
   const first = [...files.ordered(order.naturalOrder).subarray(0, order.limit)];
   const list = first.map((position) => listed(joinPath(order.documentRoot, files.path(position))));
   return { status: 'completed', message: null, counts, lines: [], files: list };

@@ -39,7 +39,8 @@ async function findNewFiles(
     file(directory, name) {
       const path = `${directory}/${name}`;
       const tasks = linked ? importLinks.tasksOfFile(storage.id, path) : 0;
-      if (tasks && !unfinished.has(path)) counts.existing += tasks;
+      // A file of Files mode is one task: there is nothing of it left to read.
+      if (tasks && (storage.use_blob_urls || !unfinished.has(path))) counts.existing += tasks;
       else files.add(directory, name);
     },
     problem: (path, reason, advice) => issues.add({ path, place: 'file', number: 0, reason, advice }),
