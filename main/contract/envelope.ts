@@ -9,6 +9,3 @@ export const errorEnvelope = z.strictObject({
   exc_info: z.null(),
   validation_errors: z.record(z.string(), z.array(z.string())).optional(),
 });
-
-/** The one error of the API without the envelope: a storage that is not synchronizable. */
-export const plainMessage = z.strictObject({ message: z.string() });

@@ -29,7 +29,7 @@ export type JobCounts = z.output<typeof jobCounts>;
 
 export const job = z.strictObject({
   id: z.int(),
-  kind: z.enum(['sync', 'export', 'import']),
+  kind: z.enum(['sync', 'export']),
   project: z.int(),
   storage: z.int().nullable(),
   status: z.enum(['queued', 'in_progress', 'completed', 'completed_with_errors', 'failed', 'cancelled']),

@@ -1,5 +1,6 @@
 /** Rows as SQLite gives them: booleans are 0 or 1, times integer microseconds since 1970, JSON its text. */
 export type Flag = 0 | 1;
+export const asFlag = (value: boolean): Flag => (value ? 1 : 0);
 
 export interface UserRow {
   id: number;

@@ -33,6 +33,7 @@ export async function writeWhole(path: string, text: string, mayReplace: MayRepl
     await writeFile(temporary, text);
     await rename(temporary, path);
   } catch (error) {
+    // The trouble that counts is the one of the writing; where that failed, removing mostly fails too.
     await rm(temporary, { force: true }).catch(() => undefined);
     throw error;
   }

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { realpath, stat } from 'node:fs/promises';
 
 export type PathState = 'directory' | 'file' | 'missing' | 'denied';
@@ -13,6 +14,12 @@ export async function pathState(path: string): Promise<PathState> {
     const code = errorCode(error);
     return code === 'EACCES' || code === 'EPERM' ? 'denied' : 'missing';
   }
+}
+
+/** Size (bytes) and time of change (microseconds) of what is at a path, null when nothing is. For job threads: it looks synchronously. */
+export function fileFacts(path: string): { size: number; modified: number } | null {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  return stats ? { size: stats.size, modified: Math.round(stats.mtimeMs * 1000) } : null;
 }
 
 /** The path without links, with forward slashes; the path itself when it does not exist. */

@@ -1,7 +1,7 @@
 import type { AnnotationFields } from '../contract/annotations.ts';
 import type { Column } from '../database/changeRow.ts';
 import type { Repositories } from '../database/index.ts';
-import type { AnnotationRow, Flag, TaskRow } from '../database/rows.ts';
+import { type AnnotationRow, asFlag, type TaskRow } from '../database/rows.ts';
 import { stringifyJson } from '../domain/jsonText.ts';
 import { nowMicros } from '../domain/timestamps.ts';
 import type { User } from './access.ts';
@@ -10,8 +10,6 @@ import { type JsonText, jsonList } from './answers/rawJson.ts';
 import { type Core, write } from './core.ts';
 import { stillThere } from './errors.ts';
 import type { Services } from './services.ts';
-
-const flag = (value: boolean): Flag => (value ? 1 : 0);
 
 /** An annotation as the API shows it. */
 export const showAnnotation = ({ repositories }: Core, row: AnnotationRow): JsonText =>
@@ -45,8 +43,8 @@ export async function createAnnotation(
       result: fields.result == null ? null : stringifyJson(fields.result),
       completed_by: user.id,
       updated_by: user.id,
-      was_cancelled: flag(fields.was_cancelled ?? false),
-      ground_truth: flag(fields.ground_truth ?? false),
+      was_cancelled: asFlag(fields.was_cancelled ?? false),
+      ground_truth: asFlag(fields.ground_truth ?? false),
       lead_time: fields.lead_time ?? null,
       parent_prediction: fields.parent_prediction ?? null,
       parent_annotation: fields.parent_annotation ?? null,
@@ -72,8 +70,8 @@ export async function updateAnnotation(
   const columns: Record<string, Column> = { updated_at: now, updated_by: user.id };
   if (fields.result !== undefined) columns.result = fields.result === null ? null : stringifyJson(fields.result);
   if (fields.lead_time !== undefined) columns.lead_time = fields.lead_time;
-  if (fields.was_cancelled !== undefined) columns.was_cancelled = flag(fields.was_cancelled);
-  if (fields.ground_truth !== undefined) columns.ground_truth = flag(fields.ground_truth);
+  if (fields.was_cancelled !== undefined) columns.was_cancelled = asFlag(fields.was_cancelled);
+  if (fields.ground_truth !== undefined) columns.ground_truth = asFlag(fields.ground_truth);
   if (fields.parent_prediction !== undefined) columns.parent_prediction = fields.parent_prediction;
   if (fields.parent_annotation !== undefined) columns.parent_annotation = fields.parent_annotation;
   const { changed, exported } = await write(services, () => {

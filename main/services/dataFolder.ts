@@ -1,6 +1,6 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import Sqlite from 'better-sqlite3';
+import { holdLock, LockError } from '../database/lock.ts';
 import { makeToken } from './tokens.ts';
 
 /** A data folder that cannot be used, in words. */
@@ -26,23 +26,18 @@ export function prepareDataFolder(folder: string): void {
 
 export const databaseFileIn = (folder: string) => path.join(folder, 'larder.db');
 
-/** Claims a data folder for this process. The claim is a lock of the system's, so a crash cannot leave it behind. */
+/** Claims a data folder for this process. */
 export function claimDataFolder(folder: string): DataFolder {
   prepareDataFolder(folder);
   try {
-    const lock = new Sqlite(path.join(folder, 'larder.lock'), { timeout: 0 });
-    lock.pragma('locking_mode = EXCLUSIVE');
-    lock.exec('BEGIN EXCLUSIVE');
-    return { path: folder, databaseFile: databaseFileIn(folder), release: () => lock.close() };
+    const release = holdLock(path.join(folder, 'larder.lock'));
+    return { path: folder, databaseFile: databaseFileIn(folder), release };
   } catch (error) {
-    const code = error instanceof Sqlite.SqliteError ? error.code : '';
-    if (code.startsWith('SQLITE_BUSY')) {
-      throw new DataFolderError(
-        `Another Larder is using the data folder ${folder}. Stop it, or choose another folder with --data-dir.`,
-      );
-    }
+    if (!(error instanceof LockError)) throw error;
     throw new DataFolderError(
-      `The data folder ${folder} cannot be written (${code || error}). Check its rights and the free space, or choose another one with --data-dir.`,
+      error.taken
+        ? `Another Larder is using the data folder ${folder}. Stop it, or choose another folder with --data-dir.`
+        : `The data folder ${folder} cannot be written (${error.message}). Check its rights and the free space, or choose another one with --data-dir.`,
     );
   }
 }

@@ -1,6 +1,6 @@
 import type { StorageFields } from '../contract/storages.ts';
 import type { Column } from '../database/changeRow.ts';
-import type { Flag, LocalFilesMixin } from '../database/rows.ts';
+import { asFlag, type Flag, type LocalFilesMixin } from '../database/rows.ts';
 import type { NewStorage } from '../database/storages.ts';
 import { isSameOrInside } from '../domain/paths.ts';
 import { nowMicros } from '../domain/timestamps.ts';
@@ -9,8 +9,6 @@ import { type Access, inField } from './access.ts';
 import type { Core } from './core.ts';
 import { invalid, invalidRequest } from './errors.ts';
 import { checkStoragePath } from './storagePath.ts';
-
-const flag = (value: boolean): Flag => (value ? 1 : 0);
 
 /** The regular expressions are loaded when the first filter comes: most servers that idle never need their memory. */
 async function checkFilter(filter: string | null | undefined): Promise<void> {
@@ -59,7 +57,7 @@ async function checkedColumns(core: Core, access: Access, fields: StorageFields)
   }
   for (const name of ['use_blob_urls', 'synchronizable', 'recursive_scan', 'can_delete_objects'] as const) {
     const value = fields[name];
-    if (value !== undefined) columns[name] = value === null ? null : flag(value);
+    if (value !== undefined) columns[name] = value === null ? null : asFlag(value);
   }
   if (fields.path !== undefined) {
     const path = await checkStoragePath(fields.path, core);
@@ -83,8 +81,8 @@ export async function newStorage(
     title: fields.title ?? null,
     description: fields.description ?? null,
     regex_filter: fields.regex_filter ?? null,
-    use_blob_urls: flag(fields.use_blob_urls ?? false),
-    synchronizable: flag(fields.synchronizable ?? true),
+    use_blob_urls: asFlag(fields.use_blob_urls ?? false),
+    synchronizable: asFlag(fields.synchronizable ?? true),
     own: own.name in columns ? (columns[own.name] as Flag | null) : own.otherwise,
     now: nowMicros(),
   };

@@ -1,6 +1,6 @@
-import { statSync } from 'node:fs';
 import { joinPath } from '../../domain/paths.ts';
 import { isoMicros } from '../../domain/timestamps.ts';
+import { fileFacts } from '../../files/probe.ts';
 import { FileList } from './fileList.ts';
 import type { JobContext } from './jobContext.ts';
 import type { JobOrder, JobResult, ListedFile } from './protocol.ts';
@@ -9,12 +9,8 @@ import { FolderUnreadable, scanFolder } from './scanFolder.ts';
 type PreviewOrder = Extract<JobOrder, { kind: 'preview' }>;
 
 function listed(path: string): ListedFile {
-  const stats = statSync(path, { throwIfNoEntry: false });
-  return {
-    key: path,
-    last_modified: stats ? isoMicros(Math.round(stats.mtimeMs * 1000)) : null,
-    size: stats?.size ?? null,
-  };
+  const facts = fileFacts(path);
+  return { key: path, last_modified: facts && isoMicros(facts.modified), size: facts?.size ?? null };
 }
 
 /** Lists the first files that a sync would take, without taking them. */

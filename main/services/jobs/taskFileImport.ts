@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import type { LocalFilesImportStorage } from '../../database/rows.ts';
-import { extensionOf, joinPath } from '../../domain/paths.ts';
+import { kindOf } from '../../domain/contentType.ts';
+import { baseName, extensionOf, joinPath } from '../../domain/paths.ts';
 import type { TaskItem } from '../../domain/taskItem.ts';
 import { nowMicros } from '../../domain/timestamps.ts';
 import { readTaskItems } from '../../files/readTaskItems.ts';
@@ -11,7 +12,8 @@ import type { SyncIssues } from './syncIssues.ts';
 
 const ROWS_A_BATCH = 1000;
 const BYTES_A_BATCH = 1 << 20;
-const TASK_FILES = new Set(['.json', '.jsonl', '.parquet', '']);
+/** By its name; what a file without an extension holds is seen when it is read. */
+const mayHoldTasks = (name: string) => kindOf(name) === 'tasks' || extensionOf(name) === '';
 
 interface CurrentFile {
   path: string;
@@ -68,7 +70,7 @@ export class TaskFileImport {
   }
 
   async #importFile(path: string): Promise<void> {
-    if (!TASK_FILES.has(extensionOf(path.slice(path.lastIndexOf('/') + 1)))) {
+    if (!mayHoldTasks(baseName(path))) {
       const reason = 'it is not a JSON, JSONL or Parquet file, so it holds no tasks';
       const advice =
         'Choose the import method Files for media and text, or set a filter such as .*\\.json$ that leaves it out.';
