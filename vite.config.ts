@@ -1,31 +1,81 @@
+import { rmSync } from 'node:fs';
 import { builtinModules } from 'node:module';
+import path from 'node:path';
+import react from '@vitejs/plugin-react';
+import type { EnvironmentOptions } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { formLayout } from './scripts/form-layout-plugin.mjs';
 
+const at = (...parts: string[]) => path.join(import.meta.dirname, ...parts);
 const builtIns = [...builtinModules, ...builtinModules.map((name) => `node:${name}`)];
 
-/** One bundle for plain Node: everything inside but the native module, so the package ships one dependency. */
-export default defineConfig({
-  plugins: [formLayout()],
-  build: {
-    ssr: true,
-    outDir: 'dist',
-    emptyOutDir: true,
-    target: 'node22',
-    minify: false,
-    sourcemap: true,
-    rolldownOptions: {
-      checks: { eval: false }, // depd, below koa, names functions by it; nothing of a request reaches it
-      input: { larder: 'main/cli.ts', jobThread: 'main/services/jobs/jobThread.ts' },
-      external: [...builtIns, 'better-sqlite3'],
-      output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: '[name].cjs' },
+interface NodeBundle {
+  input: Record<string, string>;
+  target: string;
+  external?: string[];
+}
+
+/** A CommonJS bundle with everything inside but built-ins and what is named: native modules, Electron. */
+function nodeBundle({ input, target, external = [] }: NodeBundle): EnvironmentOptions {
+  return {
+    consumer: 'server',
+    resolve: { noExternal: true, external: [...builtIns, ...external] },
+    build: {
+      ssr: true,
+      outDir: at('dist'),
+      emptyOutDir: false,
+      target,
+      minify: false,
+      sourcemap: true,
+      rolldownOptions: {
+        checks: { eval: false }, // depd, below koa, names functions by it; nothing of a request reaches it
+        input,
+        external: [...builtIns, ...external],
+        output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: '[name].cjs' },
+      },
+    },
+  };
+}
+
+export default defineConfig(({ command }) => ({
+  plugins: [formLayout(), react()],
+  root: at('renderer'),
+  appType: 'spa',
+  // The server puts a new nonce into every page that it sends.
+  html: command === 'build' ? { cspNonce: '__CSP_NONCE__' } : {},
+  environments: {
+    client: {
+      build: {
+        outDir: at('dist/page'),
+        emptyOutDir: true,
+        target: 'chrome108',
+        modulePreload: { polyfill: false },
+        assetsInlineLimit: 0,
+      },
+    },
+    server: nodeBundle({
+      input: { larder: at('main/cli.ts'), jobThread: at('main/services/jobs/jobThread.ts') },
+      target: 'node22',
+      external: ['better-sqlite3'],
+    }),
+    // Node 16: the oldest Electron that the app is tried in.
+    desktop: nodeBundle({ input: { desktop: at('main/desktop/main.ts') }, target: 'node16', external: ['electron'] }),
+    preload: nodeBundle({ input: { preload: at('preload/preload.ts') }, target: 'node16', external: ['electron'] }),
+  },
+  builder: {
+    async buildApp(builder) {
+      rmSync(at('dist'), { recursive: true, force: true });
+      for (const name of ['server', 'desktop', 'preload', 'client']) {
+        const environment = builder.environments[name];
+        if (environment) await builder.build(environment);
+      }
     },
   },
-  ssr: { noExternal: true, external: ['better-sqlite3'] },
   test: {
-    include: ['main/**/*.test.ts', 'scripts/**/*.test.ts', 'e2e/**/*.test.ts'],
+    root: at('.'),
+    include: ['main/**/*.test.ts', 'renderer/**/*.test.ts', 'scripts/**/*.test.ts', 'e2e/**/*.test.ts'],
     globalSetup: ['e2e/support/buildOnce.ts'],
     pool: 'forks',
     testTimeout: 30_000,
   },
-});
+}));

@@ -17,7 +17,7 @@ function newest(at) {
 
 function isBuilt() {
   if (!existsSync(bundle)) return false;
-  const sources = ['main', 'scripts', 'package.json', 'package-lock.json', 'vite.config.ts'];
+  const sources = ['main', 'preload', 'renderer', 'scripts', 'package.json', 'package-lock.json', 'vite.config.ts'];
   return sources.every((name) => newest(path.join(root, name)) <= statSync(bundle).mtimeMs);
 }
 

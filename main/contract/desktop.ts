@@ -1,0 +1,100 @@
+import { z } from 'zod';
+
+/** One call of the page to the desktop app. Channels are named `larder:<call>`; there are no others. */
+interface DesktopCall {
+  input: z.ZodType;
+  answer: z.ZodType;
+}
+const call = <const C extends DesktopCall>(definition: C): C => definition;
+const nothing = z.undefined();
+
+/** What a picker or a drop gave. `refused` says in words why, and which document root would allow it. */
+export const pickedFolder = z.discriminatedUnion('status', [
+  z.strictObject({ status: z.literal('chosen'), path: z.string() }),
+  z.strictObject({ status: z.literal('cancelled') }),
+  z.strictObject({
+    status: z.literal('refused'),
+    path: z.string(),
+    reason: z.string(),
+    /** A folder above it that would do as document root; null when a root cannot be chosen (a variable is set). */
+    proposed_root: z.string().nullable(),
+  }),
+]);
+export type PickedFolder = z.output<typeof pickedFolder>;
+
+export const savePlace = z.discriminatedUnion('status', [
+  z.strictObject({ status: z.literal('chosen'), path: z.string() }),
+  z.strictObject({ status: z.literal('cancelled') }),
+]);
+
+export const appFacts = z.strictObject({
+  version: z.string(),
+  electron: z.string(),
+  chromium: z.string(),
+  node: z.string(),
+  platform: z.enum(['linux', 'darwin', 'win32']),
+  arch: z.string(),
+  dataDir: z.string(),
+  logFile: z.string(),
+});
+export type AppFacts = z.output<typeof appFacts>;
+
+const path = z.string().min(1).max(4096);
+
+export const desktopCalls = {
+  /** A folder anywhere: what may be served lies below it. */
+  chooseDocumentRoot: call({ input: z.strictObject({ startAt: path.optional() }), answer: pickedFolder }),
+  /** A folder inside the document root; `import` and `export` word the dialog. */
+  chooseFolder: call({
+    input: z.strictObject({ purpose: z.enum(['import', 'export']), startAt: path.optional() }),
+    answer: pickedFolder,
+  }),
+  /** The path of a dropped folder, judged as the picker judges; the first folder counts. */
+  resolveDropped: call({ input: z.strictObject({ paths: z.array(path).min(1).max(1000) }), answer: pickedFolder }),
+  chooseSavePlace: call({ input: z.strictObject({ name: z.string().min(1).max(255) }), answer: savePlace }),
+  /** A file or folder at or below the document root, shown in the system's file manager. */
+  showInFileManager: call({
+    input: z.strictObject({ path }),
+    answer: z.strictObject({ shown: z.boolean(), reason: z.string().nullable() }),
+  }),
+  appFacts: call({ input: nothing, answer: appFacts }),
+  /** For the screen that says that the server cannot start. */
+  startTrouble: call({
+    input: nothing,
+    answer: z.strictObject({ message: z.string(), path: z.string().nullable(), logFile: z.string() }),
+  }),
+  retryStart: call({ input: nothing, answer: nothing }),
+  chooseDataFolder: call({ input: nothing, answer: nothing }),
+  openLogs: call({ input: nothing, answer: nothing }),
+  quit: call({ input: nothing, answer: nothing }),
+} satisfies Record<string, DesktopCall>;
+
+type Calls = typeof desktopCalls;
+export type DesktopCallName = keyof Calls;
+export type DesktopInput<N extends DesktopCallName> = z.output<Calls[N]['input']>;
+export type DesktopAnswer<N extends DesktopCallName> = z.output<Calls[N]['answer']>;
+
+/** How the server is, told to the page when it changes. */
+export const serverNotice = z.discriminatedUnion('state', [
+  z.strictObject({ state: z.literal('restarting'), reason: z.string(), attempt: z.int() }),
+  z.strictObject({ state: z.literal('running') }),
+]);
+export type ServerNotice = z.output<typeof serverNotice>;
+/** What a person asked for in the native menu that the page does. */
+export const menuCommand = z.enum(['new project', 'choose document root', 'shortcuts', 'diagnostics']);
+export type MenuCommand = z.output<typeof menuCommand>;
+
+export const NOTICE_CHANNEL = 'larder:server-notice';
+export const MENU_CHANNEL = 'larder:menu-command';
+export const channelOf = (name: DesktopCallName): string => `larder:${name}`;
+
+/** `window.larder` in the desktop app; undefined in a browser. */
+export type DesktopBridge = {
+  [N in Exclude<DesktopCallName, 'resolveDropped'>]: (input: DesktopInput<N>) => Promise<DesktopAnswer<N>>;
+} & {
+  /** The files of a drop event. */
+  resolveDropped: (files: readonly File[]) => Promise<PickedFolder>;
+  /** Both answer the function that ends the listening. */
+  onServerNotice: (listener: (notice: ServerNotice) => void) => () => void;
+  onMenuCommand: (listener: (command: MenuCommand) => void) => () => void;
+};
