@@ -1,0 +1,45 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { contract } from '../../main/contract/index.ts';
+import type { JobAnswer } from '../../main/contract/larder.ts';
+import { addressOf } from './client.ts';
+import { queryKeys } from './queryKeys.ts';
+
+export const isOver = (job: JobAnswer) => job.status !== 'queued' && job.status !== 'in_progress';
+
+/** While a sync runs, lists that grow are asked again this often at most (milliseconds). */
+const GROWTH_MS = 1000;
+
+/** Puts a job's state into the cache, and makes stale what it changes. */
+function takeJob(client: QueryClient, grownAt: Map<number, number>, job: JobAnswer): void {
+  client.setQueryData(queryKeys.job(job.id), job);
+  if (job.storage !== null) {
+    client.setQueryData<JobAnswer[]>(
+      queryKeys.storageJobs(job.storage),
+      (jobs) => jobs && [job, ...jobs.filter(({ id }) => id !== job.id)].sort((a, b) => b.id - a.id),
+    );
+  }
+  const now = performance.now();
+  if (!isOver(job) && now - (grownAt.get(job.project) ?? 0) < GROWTH_MS) return;
+  grownAt.set(job.project, now);
+  for (const queryKey of [queryKeys.tasks(job.project), queryKeys.projects])
+    void client.invalidateQueries({ queryKey });
+  if (!isOver(job)) return;
+  grownAt.delete(job.project);
+  void client.invalidateQueries({ queryKey: queryKeys.importStorages(job.project) });
+  void client.invalidateQueries({ queryKey: queryKeys.exportStorages(job.project) });
+  if (job.storage !== null) void client.invalidateQueries({ queryKey: ['storage', job.storage] });
+}
+
+/** Feeds the server's events into the cache; answers the function that ends it. */
+export function followEvents(client: QueryClient): () => void {
+  const source = new EventSource(addressOf(contract.larder.events));
+  const grownAt = new Map<number, number>();
+  let wasOpen = false;
+  source.addEventListener('job', (event) => takeJob(client, grownAt, JSON.parse(event.data) as JobAnswer));
+  source.addEventListener('open', () => {
+    // What happened while the stream was away was missed.
+    if (wasOpen) void client.invalidateQueries();
+    wasOpen = true;
+  });
+  return () => source.close();
+}

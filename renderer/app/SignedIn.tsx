@@ -1,0 +1,43 @@
+import { Center, Code, Text } from '@mantine/core';
+import { IconKey } from '@tabler/icons-react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { type ReactNode, useEffect } from 'react';
+import { contract } from '../../main/contract/index.ts';
+import { ApiError, call } from '../api/client.ts';
+import { followEvents } from '../api/events.ts';
+import { queryKeys } from '../api/queryKeys.ts';
+import { EmptyState } from '../ui/EmptyState.tsx';
+import { Loaded } from '../ui/Loaded.tsx';
+
+function SignInNeeded() {
+  return (
+    <Center mih="100vh">
+      <EmptyState
+        icon={IconKey}
+        title="This browser is not signed in"
+        words="Larder prints a sign-in link when it starts. Open that link here: it works once. For a new one, start Larder again."
+      >
+        <Text size="sm" c="dimmed">
+          It looks like <Code>http://127.0.0.1:8080/sign-in?code=…</Code>
+        </Text>
+      </EmptyState>
+    </Center>
+  );
+}
+
+/** Shows the page to whom the server knows, and keeps it fed with the server's events. */
+export function SignedIn({ children }: { children: ReactNode }) {
+  const client = useQueryClient();
+  const whoami = useQuery({
+    queryKey: queryKeys.whoami,
+    queryFn: ({ signal }) => call(contract.users.whoami, { signal }),
+  });
+  const known = whoami.isSuccess;
+  useEffect(() => (known ? followEvents(client) : undefined), [known, client]);
+  if (whoami.error instanceof ApiError && whoami.error.status === 401) return <SignInNeeded />;
+  return (
+    <Loaded query={whoami} what="Larder">
+      {() => children}
+    </Loaded>
+  );
+}

@@ -1,0 +1,36 @@
+import { useHotkeys } from '@mantine/hooks';
+import { useEffect, useSyncExternalStore } from 'react';
+
+export interface Shortcut {
+  /** As @mantine/hooks writes them: `mod+K`, `ArrowLeft`, `shift+?`. */
+  keys: string;
+  does: string;
+  run: (event: KeyboardEvent) => void;
+}
+
+let listed: readonly (readonly Shortcut[])[] = [];
+const watchers = new Set<() => void>();
+function change(next: typeof listed): void {
+  listed = next;
+  for (const watcher of watchers) watcher();
+}
+
+/** Makes the shortcuts of a view work while it is shown, and puts them on the list that `?` opens. */
+export function useShortcuts(shortcuts: readonly Shortcut[]): void {
+  useHotkeys(shortcuts.map(({ keys, run }) => [keys, run]));
+  const signature = shortcuts.map(({ keys, does }) => `${keys} ${does}`).join('\n');
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only what is listed matters, not the functions
+  useEffect(() => {
+    change([...listed, shortcuts]);
+    return () => change(listed.filter((entry) => entry !== shortcuts));
+  }, [signature]);
+}
+
+/** All shortcuts that work now. */
+export function useListedShortcuts(): Shortcut[] {
+  const watch = (watcher: () => void) => {
+    watchers.add(watcher);
+    return () => watchers.delete(watcher);
+  };
+  return useSyncExternalStore(watch, () => listed).flat();
+}
