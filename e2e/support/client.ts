@@ -1,5 +1,7 @@
 import http from 'node:http';
 
+export const OWNER_TOKEN = '0123456789abcdef0123456789abcdef01234567';
+
 export type Method = 'GET' | 'HEAD' | 'OPTIONS' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
 
 export interface Answer {

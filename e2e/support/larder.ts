@@ -1,10 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { type RunningServer, startServer } from '../../main/server/start.ts';
-import { Client } from './client.ts';
+import { Client, OWNER_TOKEN } from './client.ts';
 import { atTheEnd, temporaryFolder } from './folders.ts';
 
-export const OWNER_TOKEN = '0123456789abcdef0123456789abcdef01234567';
+export { OWNER_TOKEN };
 
 export interface Larder {
   server: RunningServer;

@@ -2,12 +2,11 @@ import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_pr
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Client } from './client.ts';
+import { Client, OWNER_TOKEN } from './client.ts';
 import { atTheEnd } from './folders.ts';
-import { OWNER_TOKEN } from './larder.ts';
 import { until } from './until.ts';
 
-const project = path.join(path.dirname(fileURLToPath(import.meta.url)), '..', '..');
+export const project = path.join(path.dirname(fileURLToPath(import.meta.url)), '..', '..');
 const bundle = path.join(project, 'dist', 'larder.cjs');
 const ownNode = path.join(project, 'node_modules', 'node', 'bin', 'node');
 export const node = existsSync(ownNode) ? ownNode : process.execPath;
@@ -20,7 +19,7 @@ export function build(): void {
 }
 
 /** Only what a test names: variables of the machine must not decide its outcome. */
-const environment = (env: Record<string, string>) => ({ PATH: process.env.PATH ?? '', ...env });
+export const environment = (env: Record<string, string>) => ({ PATH: process.env.PATH ?? '', ...env });
 
 export interface Run {
   args: string[];

@@ -1,0 +1,13 @@
+import { expect, test } from './support/journey.ts';
+
+test('the page is open and its reader is signed in as the owner', async ({ page, at, root }) => {
+  await expect(page).toHaveURL(at('/'));
+  await expect(page).toHaveTitle(/Larder/);
+  const settings = await page.evaluate(async () => {
+    const [who, settings] = await Promise.all(
+      ['/api/current-user/whoami', '/api/larder/settings'].map(async (path) => (await fetch(path)).json()),
+    );
+    return { who: who.email, root: settings.document_root.value };
+  });
+  expect(settings).toEqual({ who: 'owner@larder.local', root });
+});

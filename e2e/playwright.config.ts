@@ -1,0 +1,18 @@
+import { defineConfig } from '@playwright/test';
+import { chosenBrowser } from './support/chromium.ts';
+import { hostName } from './support/host.ts';
+
+/** The same journeys in a browser and in Electron (LARDER_HOST); those about the window itself are Electron's alone. */
+export default defineConfig({
+  testDir: '.',
+  testMatch: '**/*.spec.ts',
+  testIgnore: hostName === 'electron' ? [] : ['shell/**'],
+  outputDir: '../test-results',
+  globalSetup: './support/beforePlaywright.ts',
+  workers: 1,
+  forbidOnly: !!process.env.CI,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [['list']],
+  use: { launchOptions: chosenBrowser(), screenshot: 'only-on-failure' },
+});
