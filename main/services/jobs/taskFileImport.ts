@@ -6,7 +6,7 @@ import type { TaskItem } from '../../domain/taskItem.ts';
 import { nowMicros } from '../../domain/timestamps.ts';
 import { readTaskItems } from '../../files/readTaskItems.ts';
 import type { FileList } from './fileList.ts';
-import { exportStoragesOf, insertTask } from './insertTask.ts';
+import { exportStoragesOf, insertTask, takeBackTask } from './insertTask.ts';
 import { Cancelled, type JobContext } from './jobContext.ts';
 import type { SyncIssues } from './syncIssues.ts';
 
@@ -178,12 +178,12 @@ export class TaskFileImport {
     const { begun } = file;
     if (!begun) return;
     const { repositories, counts } = this.#context;
-    const { importLinks, tasks, syncIssues } = repositories;
+    const { importLinks, syncIssues } = repositories;
     let removed: number;
     do {
       removed = await this.#context.write(() => {
         const some = importLinks.unannotatedOfFile(this.#storage.id, file.path, begun.firstTask, ROWS_A_BATCH);
-        for (const task of some) tasks.remove(task);
+        for (const task of some) takeBackTask(repositories, task);
         return some.length;
       });
       counts.created -= removed;
