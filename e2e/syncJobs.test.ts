@@ -144,6 +144,10 @@ it('syncs that start at once, waited for and in the background, never take a fil
   const sum = (field: 'created' | 'existing') =>
     jobs.reduce((all: number, job: Record<string, number>) => all + (job[field] ?? 0), 0);
   expect([sum('created'), sum('existing')]).toEqual([700, 5 * 700]);
+  // The newest fifty are kept, and all of them are listed.
+  for (let at = 0; at < 50; at++) await sync(owner, id);
+  expect(await owner.expect(200, 'GET', `/api/larder/storages/${id}/jobs`)).toHaveLength(50);
+  expect(count('job', 'storage_id', id)).toBe(50);
 });
 
 it('behind three long jobs a sync waits as queued and can be cancelled there, while quick work goes on', async () => {

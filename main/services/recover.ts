@@ -14,12 +14,15 @@ export function recoverImports({ repositories, log }: Core, jobs: Jobs): void {
   }
 }
 
-/** After a stop or a crash: jobs that were under way are marked as failed, and so are their storages. */
+/**
+ * After a stop or a crash: jobs that were under way are marked as failed, and so are their storages. Those of deleted
+ * storages, whose ends somebody may have waited for, go.
+ */
 export async function recoverJobs(core: Core): Promise<void> {
   const { jobs, importStorages, exportStorages } = core.repositories;
   const unfinished = jobs.unfinished();
-  if (!unfinished.length) return;
   await write(core, () => {
+    jobs.removeOrphans();
     for (const job of unfinished) {
       jobs.finish(job.id, 'failed', noCounts(), INTERRUPTED, nowMicros());
       const storages = job.kind === 'export' ? exportStorages : importStorages;

@@ -47,6 +47,9 @@ const broken = (): JobResult => ({
   lines: [],
 });
 
+/** Ended jobs of a storage that are kept, as many as are shown. */
+export const JOBS_KEPT = 50;
+
 interface LiveJob {
   answer: JobAnswer;
   cancelling: AbortController;
@@ -118,6 +121,7 @@ export class Jobs {
     const now = nowMicros();
     await write(this.#core, () => {
       jobs.finish(id, result.status, result.counts, result.message, now);
+      jobs.keepNewest(row.storage_id as number, JOBS_KEPT);
       // Cancelled while it stood in line: the storage is as the job before has left it.
       if (begun) steps.onEnd?.(result);
     });
