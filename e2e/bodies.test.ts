@@ -121,6 +121,17 @@ describe('bodies that are too large', () => {
     const { status } = await send(raw, 'multipart/form-data; boundary=x').catch(() => ({ status: 413 }));
     expect(status).toBe(413);
   });
+
+  it('are smaller for what is parsed while others wait than for an import, and the refusal says where to go', async () => {
+    const large = `{"data": {"text": "${'a'.repeat(9 << 20)}"}}`;
+    const project = await newProject(larder.owner);
+    const { status, json } = await larder.owner.send('POST', PROJECTS, { raw: large });
+    expect([status, json.detail]).toEqual([413, expect.stringMatching(/larger than 8 MB.*\/import/)]);
+    const imported = await larder.owner.send('POST', `/api/projects/${project}/import`, { raw: large });
+    expect([imported.status, imported.json.task_count]).toEqual([201, 1]);
+    const most = `POST /api/projects/${project}/import HTTP/1.1\r\nHost: 127.0.0.1:${larder.server.port}\r\nAuthorization: Token ${OWNER_TOKEN}\r\nContent-Type: application/json\r\nContent-Length: ${(64 << 20) + 1}\r\n\r\n`;
+    expect(await rawExchange(larder.server.port, most, 500)).toMatch(/^HTTP\/1.1 413 .*larger than 64 MB/s);
+  });
 });
 
 describe('senders that give up', () => {

@@ -1,3 +1,5 @@
+import path from 'node:path';
+import Sqlite from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cleanUp, temporaryFolder } from './support/folders.ts';
 import { type Larder, OWNER_TOKEN, startLarder } from './support/larder.ts';
@@ -130,6 +132,23 @@ describe('a session cookie', () => {
     const headers = { cookie, origin: `http://127.0.0.1:${larder.server.port}` };
     expect((await larder.nobody.send('DELETE', '/api/larder/session', { headers })).status).toBe(204);
     expect((await larder.nobody.get(WHOAMI, { cookie })).status).toBe(401);
+  });
+
+  it('ends by itself when it is old, and goes with the next sign-in', async () => {
+    const cookie = await signIn(await newLink());
+    expect((await larder.nobody.get(WHOAMI, { cookie })).status).toBe(200);
+    const database = new Sqlite(path.join(larder.dataDir, 'larder.db'));
+    const days = (number: number) => number * 24 * 3600 * 1e6;
+    const agedBy = (number: number) =>
+      database.prepare('UPDATE session SET created_at = created_at - ?').run(days(number));
+    const sessions = () => database.prepare('SELECT count(*) FROM session').pluck().get();
+    agedBy(89);
+    expect((await larder.nobody.get(WHOAMI, { cookie })).status).toBe(200);
+    agedBy(2);
+    expect((await larder.nobody.get(WHOAMI, { cookie })).status).toBe(401);
+    await signIn(await newLink());
+    expect(sessions()).toBe(1);
+    database.close();
   });
 
   it('of another port or with a changed key is none', async () => {

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Client } from './support/client.ts';
@@ -32,7 +32,27 @@ async function storageWith(files: Record<string, string | Buffer>, fields: objec
 
 const TASKS = { use_blob_urls: false };
 
+/** A Parquet file whose values break the reader after it has read the first rows. */
+function damagedTable(): Buffer {
+  const bytes = readFileSync(new URL('../main/files/fixtures/values.parquet', import.meta.url));
+  bytes[3645] = 10;
+  return bytes;
+}
+
 describe('Tasks mode', () => {
+  it('a file that breaks its reader is an issue of that file, kept out whole, and the sync goes on', async () => {
+    const files = { 'a.json': '{"n": 1}', 'b.parquet': damagedTable(), 'c.json': '{"n": 2}' };
+    const { folder, id, data, issues } = await storageWith(files, TASKS);
+    expect(await sync(owner, id)).toMatchObject({ status: 'completed_with_errors', last_sync_count: 2 });
+    expect((await data()).map(({ n }) => n)).toEqual([1, 2]);
+    const [{ file, place, reason, advice }, ...more] = await issues();
+    expect(more).toEqual([]);
+    expect([path.basename(file), place, reason]).toEqual(['b.parquet', 'file', expect.stringContaining('broke')]);
+    expect(advice).toContain('sync again');
+    rmSync(path.join(folder, 'b.parquet'));
+    expect(await sync(owner, id)).toMatchObject({ status: 'completed', traceback: null });
+  });
+
   it('takes every good file around the bad ones, and names each bad one with a reason and advice', async () => {
     const { id, issues, data } = await storageWith(
       {

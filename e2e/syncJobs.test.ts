@@ -138,12 +138,37 @@ it('syncs that start at once, waited for and in the background, never take a fil
   const storages = await Promise.all(Array.from({ length: 5 }, () => sync(owner, id)));
   await jobEnded(owner, background.id);
   expect(tasksOf(project)).toBe(700);
-  for (const { status } of storages) expect(['completed', 'in_progress']).toContain(status);
+  for (const { status } of storages) expect(['completed', 'in_progress', 'queued']).toContain(status);
   const jobs = await owner.expect(200, 'GET', `/api/larder/storages/${id}/jobs`);
   expect(jobs).toHaveLength(6);
   const sum = (field: 'created' | 'existing') =>
     jobs.reduce((all: number, job: Record<string, number>) => all + (job[field] ?? 0), 0);
   expect([sum('created'), sum('existing')]).toEqual([700, 5 * 700]);
+  // The newest fifty are kept, and all of them are listed.
+  for (let at = 0; at < 50; at++) await sync(owner, id);
+  expect(await owner.expect(200, 'GET', `/api/larder/storages/${id}/jobs`)).toHaveLength(50);
+  expect(count('job', 'storage_id', id)).toBe(50);
+});
+
+it('behind three long jobs a sync waits as queued and can be cancelled there, while quick work goes on', async () => {
+  const project = await newProject(owner);
+  const storages: number[] = [];
+  const jobs: number[] = [];
+  for (let at = 0; at < 4; at++) storages.push(await newImport(owner, project, many));
+  for (const id of storages) jobs.push((await begin(id)).id);
+  const [first, , , waiting] = jobs as [number, number, number, number];
+  const storage = importUrl(storages[3] as number);
+  const release = await holdInTheMiddle(first);
+  expect((await owner.get(`/api/larder/jobs/${waiting}`)).json.status).toBe('queued');
+  expect((await owner.get(storage)).json.status).toBe('queued');
+  const preview = { project, path: many, use_blob_urls: true, limit: 3 };
+  expect((await owner.expect(200, 'POST', '/api/storages/localfiles/files', preview)).files).toHaveLength(4);
+  await owner.expect(202, 'DELETE', `/api/larder/jobs/${waiting}`);
+  release();
+  expect(await jobEnded(owner, waiting)).toMatchObject({ status: 'cancelled', created: 0 });
+  expect((await owner.get(storage)).json).toMatchObject({ status: 'initialized', traceback: null, meta: {} });
+  for (const job of jobs.slice(0, 3)) expect((await jobEnded(owner, job)).status).toBe('completed');
+  expect(errors).toEqual([]);
 });
 
 describe('deleting during a sync', () => {

@@ -8,6 +8,7 @@ import { projectRepository } from './projects.ts';
 import { settingRepository } from './settings.ts';
 import { exportStorageRepository, importStorageRepository } from './storages.ts';
 import { taskRepository } from './tasks.ts';
+import { unfinishedImportRepository } from './unfinishedImports.ts';
 import { userRepository } from './users.ts';
 
 /** All tables of one connection. */
@@ -26,6 +27,7 @@ export function repositories(db: Database) {
     outbox: outboxRepository(db),
     jobs: jobRepository(db),
     syncIssues: syncIssueRepository(db),
+    unfinishedImports: unfinishedImportRepository(db),
     /** Many look-ups on one state of the database: each on its own would open and close a transaction, at twice the cost. */
     async snapshot<T>(work: () => Promise<T>): Promise<T> {
       db.exec('BEGIN');

@@ -10,6 +10,14 @@ export function jobRepository(db: Database) {
   const ofStorage = db.prepare<[number, number], JobRow>(
     'SELECT * FROM job WHERE storage_id = ? ORDER BY id DESC LIMIT ?',
   );
+  const removeOlder = db.prepare(
+    `DELETE FROM job WHERE storage_id = ? AND finished_at IS NOT NULL
+     AND id <= (SELECT id FROM job WHERE storage_id = ? ORDER BY id DESC LIMIT 1 OFFSET ?)`,
+  );
+  const removeOrphans = db.prepare(
+    `DELETE FROM job WHERE storage_id NOT IN
+       (SELECT id FROM local_files_import_storage UNION ALL SELECT id FROM local_files_export_storage)`,
+  );
   const setStatus = db.prepare('UPDATE job SET status = ? WHERE id = ?');
   const finish = db.prepare('UPDATE job SET status = ?, counts = ?, message = ?, finished_at = ? WHERE id = ?');
   const unfinished = db.prepare<[], JobRow>("SELECT * FROM job WHERE status IN ('queued', 'in_progress')");
@@ -18,6 +26,10 @@ export function jobRepository(db: Database) {
       Number(insert.run(kind, project, storage, 'queued', user, now).lastInsertRowid),
     byId: (id: number) => byId.get(id),
     ofStorage: (storage: number, limit: number) => ofStorage.all(storage, limit),
+    /** Removes the ended jobs of a storage but the newest, this many. */
+    keepNewest: (storage: number, number: number) => removeOlder.run(storage, storage, number),
+    /** Removes the jobs of storages that are no more. */
+    removeOrphans: () => removeOrphans.run(),
     setStatus: (id: number, status: JobStatus) => setStatus.run(status, id),
     finish: (id: number, status: JobStatus, counts: object, message: string | null, now: number) =>
       finish.run(status, JSON.stringify(counts), message, now, id),

@@ -24,7 +24,7 @@ export function migrateDatabase(db: Database, file: string, steps: readonly stri
     );
   }
   for (let step = version; step < steps.length; step++) {
-    if (step > 0) backUp(db, file, step);
+    if (version > 0) backUp(db, file, step);
     db.transaction(() => {
       db.exec(steps[step] as string);
       db.pragma(`user_version = ${step + 1}`);

@@ -15,8 +15,8 @@ export interface NewUser {
 /** People, their tokens and their sign-in sessions. Tokens and session keys are kept as hashes only. */
 export function userRepository(db: Database) {
   const byTokenHash = db.prepare<[Buffer], UserRow>(`SELECT ${COLUMNS} FROM user WHERE token_hash = ?`);
-  const bySession = db.prepare<[Buffer], UserRow>(
-    `SELECT ${COLUMNS} FROM session JOIN user ON user.id = session.user_id WHERE key_hash = ?`,
+  const bySession = db.prepare<[Buffer, number], UserRow>(
+    `SELECT ${COLUMNS} FROM session JOIN user ON user.id = session.user_id WHERE key_hash = ? AND session.created_at > ?`,
   );
   const byId = db.prepare<[number], UserRow>(`SELECT ${COLUMNS} FROM user WHERE id = ?`);
   const byEmail = db.prepare<[string], UserRow>(`SELECT ${COLUMNS} FROM user WHERE email = ?`);
@@ -29,11 +29,13 @@ export function userRepository(db: Database) {
   const remove = db.prepare('DELETE FROM user WHERE id = ?');
   const handOver = db.prepare('UPDATE project SET created_by = ? WHERE created_by = ?');
   const addSession = db.prepare('INSERT INTO session (key_hash, user_id, created_at) VALUES (?, ?, ?)');
+  const removeSessions = db.prepare('DELETE FROM session WHERE created_at <= ?');
   const removeSession = db.prepare('DELETE FROM session WHERE key_hash = ?');
 
   return {
     byTokenHash: (hash: Buffer) => byTokenHash.get(hash),
-    bySession: (keyHash: Buffer) => bySession.get(keyHash),
+    /** The user of a session that was opened after this time (microseconds). */
+    bySession: (keyHash: Buffer, after: number) => bySession.get(keyHash, after),
     byId: (id: number) => byId.get(id),
     byEmail: (email: string) => byEmail.get(email),
     owner: () => owner.get(),
@@ -49,6 +51,8 @@ export function userRepository(db: Database) {
       remove.run(id);
     },
     addSession: (keyHash: Buffer, userId: number, now: number) => addSession.run(keyHash, userId, now),
+    /** Removes the sessions that were opened up to this time. */
+    removeSessions: (upTo: number) => removeSessions.run(upTo),
     removeSession: (keyHash: Buffer) => removeSession.run(keyHash),
   };
 }

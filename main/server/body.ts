@@ -4,18 +4,29 @@ import getRawBody from 'raw-body';
 import { Refusal } from '../services/errors.ts';
 import { readJson } from '../services/requestJson.ts';
 
-/** The most that one request may carry (bytes). More belongs into a file of an import storage. */
-export const BODY_LIMIT = 64 * 1024 * 1024;
+interface Limit {
+  bytes: number;
+  advice: string;
+}
 
-async function readBytes(request: IncomingMessage): Promise<Buffer> {
+/** What the thread that answers requests parses itself: everybody else waits meanwhile. */
+const USUAL: Limit = {
+  bytes: 8 << 20,
+  advice:
+    'Tasks go to POST /api/projects/{id}/import, up to 64 MB at once, or into a file whose folder is synced; send anything else in parts.',
+};
+/** What a job thread parses. */
+const IMPORT: Limit = {
+  bytes: 64 << 20,
+  advice: 'Send the tasks in several imports, or put them into a file and sync its folder.',
+};
+
+async function readBytes(request: IncomingMessage, { bytes: limit, advice }: Limit): Promise<Buffer> {
   try {
-    return await getRawBody(request, { limit: BODY_LIMIT, length: request.headers['content-length'] ?? null });
+    return await getRawBody(request, { limit, length: request.headers['content-length'] ?? null });
   } catch (error) {
     if (error instanceof Error && 'type' in error && error.type === 'entity.too.large') {
-      throw new Refusal(
-        413,
-        `The body is larger than ${BODY_LIMIT >> 20} MB. Put it into a file and sync its folder instead.`,
-      );
+      throw new Refusal(413, `The body is larger than ${limit >> 20} MB. ${advice}`);
     }
     throw error;
   }
@@ -23,7 +34,7 @@ async function readBytes(request: IncomingMessage): Promise<Buffer> {
 
 const decoder = new TextDecoder('utf-8', { fatal: true });
 async function readText(request: IncomingMessage): Promise<string> {
-  const bytes = await readBytes(request);
+  const bytes = await readBytes(request, USUAL);
   try {
     return decoder.decode(bytes);
   } catch {
@@ -33,10 +44,10 @@ async function readText(request: IncomingMessage): Promise<string> {
 
 /** The limit is on the whole of it, and a sender who gives up ends the reading. */
 async function readMultipart(request: IncomingMessage): Promise<Record<string, string>> {
-  const bytes = await readBytes(request);
+  const bytes = await readBytes(request, USUAL);
   const fields: Record<string, string> = Object.create(null);
   const parsed = new Promise<Record<string, string>>((resolve, reject) => {
-    const parser = busboy({ headers: request.headers, limits: { fieldSize: BODY_LIMIT, fields: 1000, files: 0 } });
+    const parser = busboy({ headers: request.headers, limits: { fieldSize: USUAL.bytes, fields: 1000, files: 0 } });
     parser.on('field', (name, value) => {
       fields[name] = value;
     });
@@ -66,9 +77,12 @@ export async function readBody(request: IncomingMessage): Promise<unknown> {
   throw unsupported(type);
 }
 
-/** The body as the JSON text that was sent. */
-export async function readJsonText(request: IncomingMessage): Promise<string> {
+/** The body of an import as it was sent, in a buffer of its own: a job thread takes it over and parses it. */
+export async function readImport(request: IncomingMessage): Promise<Uint8Array<ArrayBuffer>> {
   const type = mediaType(request);
   if (type !== 'application/json') throw unsupported(type);
-  return readText(request);
+  const bytes = await readBytes(request, IMPORT);
+  // Node cuts small buffers out of a shared one, which cannot be given away.
+  const alone = bytes.byteLength === bytes.buffer.byteLength;
+  return alone ? (bytes as Uint8Array<ArrayBuffer>) : new Uint8Array(bytes);
 }

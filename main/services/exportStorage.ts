@@ -19,9 +19,9 @@ export async function exportAnnotations(
     { kind: 'export', project: storage.project_id, storage: id, user: user.id },
     {
       order: { kind: 'export', storage: id, onlyNew, onlyWaiting: false },
-      onBegin() {
+      onBegin(queuedAt) {
         const current = exportStorages.byId(id);
-        if (current) exportStorages.change(id, begunState(current));
+        if (current) exportStorages.change(id, begunState(current, queuedAt));
       },
       onEnd(result) {
         const current = exportStorages.byId(id);

@@ -1,7 +1,7 @@
 import type { Access } from './access.ts';
+import { JOBS_KEPT } from './jobs/jobs.ts';
 import type { Services } from './services.ts';
 
-const LATEST_JOBS = 20;
 const NAMED_PROBLEMS = 100;
 
 /** `%` and `_` in a search mean themselves. */
@@ -10,7 +10,7 @@ const likeOf = (search: string | undefined) => `%${(search ?? '').replace(/[\\%_
 /** The latest jobs of a storage of either kind, newest first. */
 export function listJobs(services: Services, access: Access, storage: number) {
   const { id } = access.storage(storage);
-  return services.repositories.jobs.ofStorage(id, LATEST_JOBS).map((row) => services.jobs.answer(row));
+  return services.repositories.jobs.ofStorage(id, JOBS_KEPT).map((row) => services.jobs.answer(row));
 }
 
 /** Files and items that the last sync could not take. `search` is looked for in file and reason. */

@@ -10,7 +10,7 @@ import { EventHub } from './events.ts';
 import { Jobs } from './jobs/jobs.ts';
 import { JobThreads } from './jobs/jobThreads.ts';
 import { Outbox } from './outbox.ts';
-import { recoverJobs } from './recover.ts';
+import { recoverImports, recoverJobs } from './recover.ts';
 import { Serving } from './serveFile.ts';
 import type { Services } from './services.ts';
 import { type SettingSources, SettingsError, settingsInForce } from './settings.ts';
@@ -19,7 +19,7 @@ import { hashSecret } from './tokens.ts';
 import { createUser, OWNER_EMAIL } from './users.ts';
 
 /** A short sync need not wait for a long one, and neither for the clearing away of what was deleted. */
-const JOBS_AT_ONCE = 3;
+const PLACES = { long: 3, quick: 2 };
 
 export interface StartOptions {
   folder: DataFolder;
@@ -72,7 +72,7 @@ export async function startServices(options: StartOptions): Promise<RunningServi
     entry: options.jobThread,
     databaseFile: folder.databaseFile,
     turn: core.turn,
-    most: JOBS_AT_ONCE,
+    places: PLACES,
   });
   const jobs = new Jobs(core, threads);
   const outbox = new Outbox(core);
@@ -90,6 +90,7 @@ export async function startServices(options: StartOptions): Promise<RunningServi
     makeSignInCode: (user) => codes.make(user),
     takeSignInCode: (code) => codes.take(code),
   };
+  recoverImports(core, jobs);
   outbox.pushAll().catch((error) => log.error({ err: error }, 'the outbox broke'));
   const { projects, importStorages, exportStorages } = repositories;
   if (projects.deleted().length || importStorages.deleted().length || exportStorages.deleted().length) jobs.purge();

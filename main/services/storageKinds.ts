@@ -24,7 +24,7 @@ interface Kind<Row extends LocalFilesMixin> {
   };
   own: Parameters<typeof newStorage>[3];
   find: (access: Access, id: number) => Row;
-  answer: (row: Row) => object;
+  answer: (row: Row, queued: boolean) => object;
   sync: (storage: Row, user: User, onlyNew: boolean) => Promise<StartedJob>;
   /** In the transaction that gives a storage another folder. */
   moved?: (id: number) => void;
@@ -34,7 +34,8 @@ interface Kind<Row extends LocalFilesMixin> {
 
 /** The calls that both kinds of storages have alike. */
 function storageService<Row extends LocalFilesMixin>(services: Services, kind: Kind<Row>) {
-  const { rows, find, answer } = kind;
+  const { rows, find } = kind;
+  const answer = (row: Row) => kind.answer(row, services.jobs.isQueued(row.id));
   const show = (id: number) => {
     const row = rows.byId(id);
     if (!row) throw new Refusal(404, 'The storage was deleted meanwhile.');

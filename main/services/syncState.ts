@@ -4,11 +4,11 @@ import type { JobResult } from './jobs/protocol.ts';
 
 type Meta = Record<string, unknown>;
 
-/** The columns of a storage whose sync begins. */
-export function begunState(storage: LocalFilesMixin) {
+/** The columns of a storage whose sync begins; `queuedAt` is when it was asked for. */
+export function begunState(storage: LocalFilesMixin, queuedAt: number) {
   const attempts = Number((JSON.parse(storage.meta) as Meta).attempts ?? 0) + 1;
   const now = metaTime(nowMicros());
-  const meta: Meta = { attempts, time_queued: now, time_in_progress: now, time_last_ping: now };
+  const meta: Meta = { attempts, time_queued: metaTime(queuedAt), time_in_progress: now, time_last_ping: now };
   return { status: 'in_progress', last_sync: null, last_sync_count: null, meta: JSON.stringify(meta) };
 }
 

@@ -36,9 +36,9 @@ export async function syncStorage(
         followLinks: settings.follow_links.value,
         naturalOrder: settings.natural_order.value,
       },
-      onBegin() {
+      onBegin(queuedAt) {
         const current = importStorages.byId(id);
-        if (current) importStorages.change(id, begunState(current));
+        if (current) importStorages.change(id, begunState(current, queuedAt));
       },
       onEnd(result) {
         const current = importStorages.byId(id);

@@ -23,10 +23,17 @@ export async function changeTaskData(services: Services, task: TaskRow, user: Us
   });
 }
 
-/** Makes tasks of JSON text, all or none; answers what Label Studio's import answers. */
-export async function importTasks(services: Services, project: ProjectRow, user: UserRow, text: string) {
+/** Makes tasks of a body of JSON, all or none; answers what Label Studio's import answers. */
+export async function importTasks(
+  services: Services,
+  project: ProjectRow,
+  user: UserRow,
+  body: Uint8Array<ArrayBuffer>,
+) {
   const started = performance.now();
-  const result = await services.jobs.quick({ kind: 'import', project: project.id, user: user.id, text });
+  const result = await services.jobs.quick({ kind: 'import', project: project.id, user: user.id, body });
+  if (result.status === 'cancelled')
+    throw new Refusal(503, 'Larder is being stopped. Nothing was imported: send it again when it runs.');
   if (result.status !== 'completed' || !result.imported) {
     const message = result.message ?? 'The tasks could not be imported.';
     throw message.startsWith('JSON parse error')

@@ -1,4 +1,5 @@
 import { initial } from './001-initial.ts';
+import { imports } from './002-imports.ts';
 
 /** Append only: the place in this list, from 1, is the schema version kept in user_version. */
-export const migrations: readonly string[] = [initial];
+export const migrations: readonly string[] = [initial, imports];

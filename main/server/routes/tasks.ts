@@ -4,7 +4,7 @@ import { deleteTask } from '../../services/annotations.ts';
 import { notFound } from '../../services/errors.ts';
 import { changeTaskData, createTask, importTasks } from '../../services/tasks.ts';
 import { listTasks, listTasksByChange, showTask } from '../../services/taskViews.ts';
-import { readJsonText } from '../body.ts';
+import { readImport } from '../body.ts';
 import { askedPage, requirePage } from '../paging.ts';
 import { isId } from '../query.ts';
 import { type RouteTools, route } from '../route.ts';
@@ -40,6 +40,6 @@ export function taskRoutes(tools: RouteTools): void {
   });
   route(tools, endpoints.importTasks, async ({ ctx, access, user, id }) => {
     const project = access.project(id);
-    return importTasks(services, project, user, await readJsonText(ctx.req));
+    return importTasks(services, project, user, await readImport(ctx.req));
   });
 }

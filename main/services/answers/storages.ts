@@ -3,7 +3,8 @@ import { isoMicros } from '../../domain/timestamps.ts';
 
 const flagOrNull = (value: 0 | 1 | null) => (value === null ? null : value === 1);
 
-function mixinAnswer(row: LocalFilesMixin) {
+/** A sync that waits for its turn is kept with its job only: the row still says how the one before ended. */
+function mixinAnswer(row: LocalFilesMixin, queued: boolean) {
   return {
     id: row.id,
     type: 'localfiles',
@@ -14,7 +15,7 @@ function mixinAnswer(row: LocalFilesMixin) {
     last_sync: row.last_sync === null ? null : isoMicros(row.last_sync),
     last_sync_count: row.last_sync_count,
     last_sync_job: null,
-    status: row.status,
+    status: queued ? 'queued' : row.status,
     traceback: row.traceback,
     meta: JSON.parse(row.meta),
     title: row.title,
@@ -24,12 +25,12 @@ function mixinAnswer(row: LocalFilesMixin) {
   };
 }
 
-export const importStorageAnswer = (row: LocalFilesImportStorage) => ({
-  ...mixinAnswer(row),
+export const importStorageAnswer = (row: LocalFilesImportStorage, queued: boolean) => ({
+  ...mixinAnswer(row, queued),
   recursive_scan: flagOrNull(row.recursive_scan),
 });
 
-export const exportStorageAnswer = (row: LocalFilesExportStorage) => ({
-  ...mixinAnswer(row),
+export const exportStorageAnswer = (row: LocalFilesExportStorage, queued: boolean) => ({
+  ...mixinAnswer(row, queued),
   can_delete_objects: flagOrNull(row.can_delete_objects),
 });

@@ -2,13 +2,20 @@ import { JsonError, parseJson } from '../../domain/jsonText.ts';
 import { type TaskItem, taskItemFrom } from '../../domain/taskItem.ts';
 import { nowMicros } from '../../domain/timestamps.ts';
 import { exportStoragesOf, insertTask } from './insertTask.ts';
-import type { JobContext } from './jobContext.ts';
+import { Cancelled, type JobContext } from './jobContext.ts';
 import type { JobOrder, JobResult } from './protocol.ts';
+import { takeBackImport } from './takeBackJob.ts';
 
 type ImportOrder = Extract<JobOrder, { kind: 'import' }>;
 
 /** The first bad items that an answer names. */
 const NAMED_PROBLEMS = 20;
+/** Rows of one transaction: some 10 ms, so that a person who saves meanwhile does not notice. */
+const ROWS_A_BATCH = 1000;
+const CHARACTERS_A_BATCH = 1 << 20;
+
+/** The project that the tasks were to go to was deleted. */
+class ProjectGone extends Error {}
 
 /** The fields that the data of all tasks have in common. */
 function columnsOf(items: TaskItem[]): string[] {
@@ -20,10 +27,19 @@ function columnsOf(items: TaskItem[]): string[] {
   return common ?? [];
 }
 
-function readItems(text: string): { items: TaskItem[]; problems: string[] } {
+function readJson(body: Uint8Array): unknown {
+  try {
+    return parseJson(new TextDecoder('utf-8', { fatal: true }).decode(body));
+  } catch (error) {
+    if (error instanceof TypeError) throw new SyntaxError('the body is not UTF-8; send it in that encoding');
+    throw error;
+  }
+}
+
+function readItems(body: Uint8Array): { items: TaskItem[]; problems: string[] } {
   let parsed: unknown;
   try {
-    parsed = parseJson(text);
+    parsed = readJson(body);
   } catch (error) {
     if (error instanceof JsonError || error instanceof SyntaxError)
       return { items: [], problems: [`JSON parse error - ${error.message}`] };
@@ -39,28 +55,79 @@ function readItems(text: string): { items: TaskItem[]; problems: string[] } {
   return { items, problems };
 }
 
-/** Makes tasks of the JSON that a request brought: all of them, or none when one is bad. */
+/** Cuts the items into what one transaction stores. */
+function batchesOf(items: TaskItem[]): TaskItem[][] {
+  const batches: TaskItem[][] = [];
+  let rows = ROWS_A_BATCH;
+  let characters = 0;
+  for (const item of items) {
+    if (rows >= ROWS_A_BATCH || characters >= CHARACTERS_A_BATCH) {
+      batches.push([]);
+      rows = 0;
+      characters = 0;
+    }
+    batches.at(-1)?.push(item);
+    rows += 1 + item.predictions.length + item.annotations.length;
+    characters += item.data.length;
+    for (const { result } of [...item.predictions, ...item.annotations]) characters += result?.length ?? 0;
+  }
+  return batches;
+}
+
+/** Stores items that belong together, neighbours by their ids; answers the first and the last. Call in a transaction. */
+function storeBatch(order: ImportOrder, items: TaskItem[], { repositories }: JobContext): [number, number] {
+  const { project, user } = order;
+  if (!repositories.projects.byId(project)) throw new ProjectGone();
+  const now = nowMicros();
+  const exportStorages = exportStoragesOf(repositories, project);
+  const innerId = repositories.projects.takeInnerIds(project, items.length);
+  const ids = items.map((item, at) =>
+    insertTask(repositories, { project, innerId: innerId + at, user, now }, item, exportStorages),
+  );
+  return [ids[0] as number, ids.at(-1) as number];
+}
+
+/** Stores all items. Each batch but the last leaves a mark, and the last takes the marks away: until then it counts as unfinished. */
+async function storeItems(order: ImportOrder, items: TaskItem[], context: JobContext): Promise<void> {
+  const { unfinishedImports } = context.repositories;
+  const batches = batchesOf(items);
+  const last = batches.pop();
+  if (!last) return;
+  let id: number | null = null;
+  try {
+    for (const batch of batches) {
+      id = await context.write(() => {
+        const [first, end] = storeBatch(order, batch, context);
+        unfinishedImports.mark(id ?? first, first, end);
+        return id ?? first;
+      });
+      await context.pause();
+    }
+    await context.writeToDisk(() => {
+      storeBatch(order, last, context);
+      if (id !== null) unfinishedImports.forget(id);
+    });
+  } catch (error) {
+    // A stop does not wait for the taking back: the next start sees to it.
+    if (id !== null && !(error instanceof Cancelled)) await takeBackImport(id, context);
+    throw error;
+  }
+}
+
+/** Makes tasks of the JSON that a request brought: all of them, or none when one is bad or anything fails. */
 export async function runImport(order: ImportOrder, context: JobContext): Promise<JobResult> {
-  const { repositories, counts } = context;
-  const { items, problems } = readItems(order.text);
+  const { counts } = context;
+  const { items, problems } = readItems(order.body);
   if (problems.length)
     return { status: 'failed', message: problems[0] as string, counts, lines: problems.slice(0, NAMED_PROBLEMS) };
-  const stored = await context.write(() => {
-    if (!repositories.projects.byId(order.project)) return false;
-    const now = nowMicros();
-    const exportStorages = exportStoragesOf(repositories, order.project);
-    let innerId = items.length ? repositories.projects.takeInnerIds(order.project, items.length) : 0;
-    for (const item of items) {
-      insertTask(
-        repositories,
-        { project: order.project, innerId: innerId++, user: order.user, now },
-        item,
-        exportStorages,
-      );
-    }
-    return true;
-  });
-  if (!stored) return { status: 'failed', message: 'The project was deleted meanwhile.', counts, lines: [] };
+  try {
+    await storeItems(order, items, context);
+  } catch (error) {
+    if (error instanceof ProjectGone)
+      return { status: 'failed', message: 'The project was deleted meanwhile.', counts, lines: [] };
+    if (error instanceof Cancelled) return { status: 'cancelled', message: null, counts, lines: [] };
+    throw error;
+  }
   counts.created = items.length;
   const count = (of: (item: TaskItem) => unknown[]) => items.reduce((sum, item) => sum + of(item).length, 0);
   const imported = {

@@ -51,5 +51,16 @@ export function insertTask(
   return task;
 }
 
+/** Takes back a task with the annotations that came with it, and their files where the storage allows it. Call in a transaction. */
+export function takeBackTask(repositories: Repositories, task: number): void {
+  for (const annotation of repositories.annotations.ofTask(task)) {
+    for (const storage of repositories.exportStorages.ofProject(annotation.project_id)) {
+      const goes = storage.can_delete_objects && repositories.exportLinks.has(storage.id, annotation.id);
+      if (goes) repositories.outbox.put(storage.id, annotation.id, 'remove');
+    }
+  }
+  repositories.tasks.remove(task);
+}
+
 export const exportStoragesOf = (repositories: Repositories, project: number) =>
   repositories.exportStorages.ofProject(project).map(({ id }) => id);

@@ -9,28 +9,45 @@ const TELL_EVERY_MS = 100;
 /** Thrown at a safe point of a job that was cancelled. */
 export class Cancelled extends Error {}
 
+export interface JobTools {
+  repositories: Repositories;
+  /** Resolves, when it is this job's turn to write, to the function that ends the turn. */
+  takeTurn: () => Promise<() => void>;
+  /** Whether each commit waits until it is on the disk. */
+  waitForDisk: (waits: boolean) => void;
+  tell: (counts: JobCounts) => void;
+}
+
 /** What a job gets: its connection, the turn to write, its counts and its cancellation. */
 export class JobContext {
   readonly repositories: Repositories;
   readonly counts: JobCounts = noCounts();
   cancelled = false;
-  readonly #takeTurn: () => Promise<() => void>;
-  readonly #tell: (counts: JobCounts) => void;
+  readonly #tools: JobTools;
   #toldAt = 0;
 
-  constructor(repositories: Repositories, takeTurn: () => Promise<() => void>, tell: (counts: JobCounts) => void) {
-    this.repositories = repositories;
-    this.#takeTurn = takeTurn;
-    this.#tell = tell;
+  constructor(tools: JobTools) {
+    this.repositories = tools.repositories;
+    this.#tools = tools;
   }
 
   /** One transaction in its turn. Keep it short: whoever saves an annotation meanwhile waits for it. */
   async write<T>(work: () => T): Promise<T> {
-    const end = await this.#takeTurn();
+    const end = await this.#tools.takeTurn();
     try {
       return this.repositories.transaction(work);
     } finally {
       end();
+    }
+  }
+
+  /** Like `write`; this transaction and all before it are on the disk when it resolves. */
+  async writeToDisk<T>(work: () => T): Promise<T> {
+    this.#tools.waitForDisk(true);
+    try {
+      return await this.write(work);
+    } finally {
+      this.#tools.waitForDisk(false);
     }
   }
 
@@ -39,7 +56,7 @@ export class JobContext {
     await setImmediate();
     if (Date.now() - this.#toldAt >= TELL_EVERY_MS) {
       this.#toldAt = Date.now();
-      this.#tell(this.counts);
+      this.#tools.tell(this.counts);
     }
     if (this.cancelled) throw new Cancelled();
   }

@@ -8,6 +8,7 @@ import { runPreview } from './previewJob.ts';
 import { type FromThread, type JobOrder, type JobResult, noCounts, type ToThread } from './protocol.ts';
 import { runPurge } from './purgeJob.ts';
 import { runSync } from './syncJob.ts';
+import { takeBackImport } from './takeBackJob.ts';
 
 /** The entry of a job thread: it runs one order at a time on a connection of its own. */
 const port = parentPort;
@@ -37,19 +38,25 @@ async function run(order: JobOrder, context: JobContext): Promise<JobResult> {
       return runImport(order, context);
     case 'preview':
       return runPreview(order, context);
+    case 'take back':
+      await takeBackImport(order.import, context);
+      break;
     case 'purge':
       await runPurge(context);
-      return { status: 'completed', message: null, counts: noCounts(), lines: [] };
   }
+  return { status: 'completed', message: null, counts: noCounts(), lines: [] };
 }
 
 port.on('message', (message: ToThread) => {
   if (message.type === 'granted') granted?.();
   else if (message.type === 'cancel' && current) current.cancelled = true;
   else if (message.type === 'run') {
-    // What a request brought cannot be read again from a file: it is on the disk before it is acknowledged.
-    waitForDisk(database, message.order.kind === 'import');
-    current = new JobContext(connection, takeTurn, (counts) => tell({ type: 'progress', counts }));
+    current = new JobContext({
+      repositories: connection,
+      takeTurn,
+      waitForDisk: (waits) => waitForDisk(database, waits),
+      tell: (counts) => tell({ type: 'progress', counts }),
+    });
     run(message.order, current).then(
       (result) => tell({ type: 'done', result }),
       (error) =>

@@ -1,7 +1,8 @@
 import { Worker } from 'node:worker_threads';
 import type { JobCounts } from '../../contract/larder.ts';
 import type { WriteTurn } from '../../database/writeTurn.ts';
-import type { FromThread, JobOrder, JobResult, ToThread } from './protocol.ts';
+import { Places } from './places.ts';
+import { type FromThread, handedOver, type JobOrder, type JobResult, neverBegun, type ToThread } from './protocol.ts';
 
 /** An idle thread is kept this long for the next job, then gives its memory back. */
 const KEEP_IDLE_MS = 20_000;
@@ -10,13 +11,19 @@ export interface ThreadOptions {
   entry: URL | string;
   databaseFile: string;
   turn: WriteTurn;
-  /** How many jobs run at the same time. */
-  most: number;
+  /** How many orders of each lane run at the same time: a quick one never waits for the end of a long one. */
+  places: Record<Lane, number>;
 }
 
-export interface RunningJob {
-  result: Promise<JobResult>;
-  cancel: () => void;
+export type Lane = 'long' | 'quick';
+
+export interface Watcher {
+  lane: Lane;
+  /** Cancels the order, also when it still waits for its place. */
+  signal: AbortSignal;
+  /** Awaited before the order begins; it does not begin when this rejects. */
+  onBegin?: () => Promise<void>;
+  onProgress?: (counts: JobCounts) => void;
 }
 
 interface Thread {
@@ -26,63 +33,56 @@ interface Thread {
   endTurn: (() => void) | null;
 }
 
-/** Runs job orders on worker threads, as many at a time as allowed, the others wait in line. */
+/** Runs job orders on worker threads, as many at a time as there are places, the others wait in line. */
 export class JobThreads {
   readonly #options: ThreadOptions;
   readonly #idle: Thread[] = [];
   readonly #all = new Set<Thread>();
-  readonly #line: (() => void)[] = [];
-  #busy = 0;
+  readonly #places: Record<Lane, Places>;
 
   constructor(options: ThreadOptions) {
     this.#options = options;
+    this.#places = { long: new Places(options.places.long), quick: new Places(options.places.quick) };
   }
 
-  run(order: JobOrder, onStart: () => void, onProgress: (counts: JobCounts) => void): RunningJob {
-    let cancelled = false;
-    let worker: Worker | null = null;
-    const tell = (message: ToThread) => worker?.postMessage(message);
-    const result = this.#place().then(async () => {
-      const thread = this.#thread();
-      worker = thread.worker;
-      // While it works it keeps the process alive: a stop waits for the end of the job.
-      worker.ref();
-      try {
-        onStart();
-        tell({ type: 'run', order });
-        if (cancelled) tell({ type: 'cancel' });
-        return await this.#result(thread, onProgress);
-      } finally {
-        // What is told to this job from now on must not reach the next one.
-        worker = null;
-        thread.worker.unref();
-        this.#leave(thread);
-      }
-    });
-    const cancel = () => {
-      cancelled = true;
-      tell({ type: 'cancel' });
-    };
-    return { result, cancel };
+  async run(order: JobOrder, watcher: Watcher): Promise<JobResult> {
+    const places = this.#places[watcher.lane];
+    if (!(await places.take(watcher.signal))) return neverBegun();
+    try {
+      await watcher.onBegin?.();
+      return await this.#work(order, watcher);
+    } finally {
+      places.leave();
+    }
   }
 
   async close(): Promise<void> {
     await Promise.all([...this.#all].map(({ worker }) => worker.terminate()));
   }
 
-  async #place(): Promise<void> {
-    if (this.#busy >= this.#options.most) await new Promise<void>((resolve) => this.#line.push(resolve));
-    else this.#busy += 1;
+  async #work(order: JobOrder, { signal, onProgress }: Watcher): Promise<JobResult> {
+    const thread = this.#thread();
+    const { worker } = thread;
+    const cancel = () => worker.postMessage({ type: 'cancel' } satisfies ToThread);
+    // While it works it keeps the process alive: a stop waits for the end of the job.
+    worker.ref();
+    try {
+      worker.postMessage({ type: 'run', order } satisfies ToThread, handedOver(order));
+      if (signal.aborted) cancel();
+      else signal.addEventListener('abort', cancel);
+      return await this.#result(thread, onProgress);
+    } finally {
+      // What is told to this job from now on must not reach the next one.
+      signal.removeEventListener('abort', cancel);
+      worker.unref();
+      this.#keep(thread);
+    }
   }
 
-  #leave(thread: Thread): void {
-    if (this.#all.has(thread)) {
-      this.#idle.push(thread);
-      thread.idleTimer = setTimeout(() => this.#retire(thread), KEEP_IDLE_MS).unref();
-    }
-    const next = this.#line.shift();
-    if (next) next();
-    else this.#busy -= 1;
+  #keep(thread: Thread): void {
+    if (!this.#all.has(thread)) return;
+    this.#idle.push(thread);
+    thread.idleTimer = setTimeout(() => this.#retire(thread), KEEP_IDLE_MS).unref();
   }
 
   /** Ends an idle thread. From here on no job may get it. */
@@ -124,7 +124,7 @@ export class JobThreads {
     return thread;
   }
 
-  #result({ worker }: Thread, onProgress: (counts: JobCounts) => void): Promise<JobResult> {
+  #result({ worker }: Thread, onProgress: Watcher['onProgress']): Promise<JobResult> {
     return new Promise((resolve, reject) => {
       const finish = (settle: () => void) => {
         worker.off('message', onMessage);
@@ -133,7 +133,7 @@ export class JobThreads {
         settle();
       };
       const onMessage = (message: FromThread) => {
-        if (message.type === 'progress') onProgress(message.counts);
+        if (message.type === 'progress') onProgress?.(message.counts);
         else if (message.type === 'done') finish(() => resolve(message.result));
         else if (message.type === 'broken') finish(() => reject(new Error(message.message)));
       };

@@ -1,21 +1,21 @@
-import { type JobAnswer, jobCounts } from '../../contract/larder.ts';
+import { type JobAnswer, type JobCounts, jobCounts } from '../../contract/larder.ts';
 import type { JobRow } from '../../database/rows.ts';
 import { isoMicros, nowMicros } from '../../domain/timestamps.ts';
 import { type Core, write } from '../core.ts';
-import type { JobThreads, RunningJob } from './jobThreads.ts';
+import type { JobThreads } from './jobThreads.ts';
 import { type JobOrder, type JobResult, noCounts } from './protocol.ts';
 
 export interface JobOwner {
   kind: JobAnswer['kind'];
   project: number;
-  storage: number | null;
+  storage: number;
   user: number | null;
 }
 
 export interface JobSteps {
   order: JobOrder;
-  /** In the transaction in which the job begins. */
-  onBegin?: () => void;
+  /** In the transaction in which the job begins; when it was asked for, in microseconds. */
+  onBegin?: (queuedAt: number) => void;
   /** In the transaction that ends it. Also called when the job broke. */
   onEnd?: (result: JobResult) => void;
 }
@@ -47,28 +47,26 @@ const broken = (): JobResult => ({
   lines: [],
 });
 
-const nothing = () => undefined;
+/** Ended jobs of a storage that are kept, as many as are shown. */
+export const JOBS_KEPT = 50;
 
-const neverBegun = (): JobResult => ({
-  status: 'cancelled',
-  message: 'It was cancelled before it began.',
-  counts: noCounts(),
-  lines: [],
-});
+interface LiveJob {
+  answer: JobAnswer;
+  cancelling: AbortController;
+}
 
 /** Long work: one job at a time for a storage, watched by events, kept in the database from its making to its end. */
 export class Jobs {
   readonly #core: Core;
   readonly #threads: JobThreads;
-  readonly #live = new Map<number, { answer: JobAnswer; running: RunningJob | null; cancelled: boolean }>();
-  /** Quick orders under way, with what cancels each. */
-  readonly #quick = new Map<Promise<JobResult>, () => void>();
+  readonly #live = new Map<number, LiveJob>();
+  /** Orders under way that are not jobs of their own. */
+  readonly #orders = new Set<Promise<unknown>>();
   /** The end of the last job of each storage: the next one waits for it. */
   readonly #lastOfStorage = new Map<number, Promise<unknown>>();
-
+  readonly #stopping = new AbortController();
   #purging = false;
   #purgeAgain = false;
-  #stopped = false;
 
   constructor(core: Core, threads: JobThreads) {
     this.#core = core;
@@ -78,12 +76,16 @@ export class Jobs {
   /** Resolves when the job is stored; `done` when it has ended, whichever way. */
   async start(owner: JobOwner, steps: JobSteps): Promise<StartedJob> {
     const { jobs } = this.#core.repositories;
-    const previous = owner.storage === null ? undefined : this.#lastOfStorage.get(owner.storage);
+    const { storage } = owner;
+    const previous = this.#lastOfStorage.get(storage);
     const claim = Promise.withResolvers<void>();
-    if (owner.storage !== null) this.#lastOfStorage.set(owner.storage, claim.promise);
+    this.#lastOfStorage.set(storage, claim.promise);
+    void claim.promise.then(() => {
+      if (this.#lastOfStorage.get(storage) === claim.promise) this.#lastOfStorage.delete(storage);
+    });
     try {
       const id = await write(this.#core, () =>
-        jobs.insert(owner.kind, owner.project, owner.storage, owner.user, nowMicros()),
+        jobs.insert(owner.kind, owner.project, storage, owner.user, nowMicros()),
       );
       const done = this.#run(id, steps, previous).finally(claim.resolve);
       return { id, done };
@@ -96,38 +98,50 @@ export class Jobs {
 
   async #run(id: number, steps: JobSteps, previous: Promise<unknown> | undefined): Promise<JobResult> {
     const { jobs } = this.#core.repositories;
-    const live = { answer: jobAnswer(jobs.byId(id) as JobRow), running: null as RunningJob | null, cancelled: false };
-    this.#live.set(id, live);
-    this.#tell(id, {});
+    const row = jobs.byId(id) as JobRow;
+    const { signal } = this.#enter(row);
     await previous;
-    // Cancelled while it stood in line: the storage is as the job before has left it.
-    const begins = !live.cancelled;
-    let result: JobResult = neverBegun();
-    if (begins)
-      try {
-        await write(this.#core, () => {
-          jobs.setStatus(id, 'in_progress');
-          steps.onBegin?.();
-        });
-        live.running = this.#threads.run(
-          steps.order,
-          () => this.#tell(id, { status: 'in_progress' }),
-          (counts) => this.#tell(id, counts),
-        );
-        if (live.cancelled) live.running.cancel();
-        result = await live.running.result;
-      } catch (error) {
-        this.#core.log.error({ err: error, job: id }, 'a job broke');
-        result = broken();
-      }
+    let begun = false;
+    const onBegin = async () => {
+      begun = true;
+      await write(this.#core, () => {
+        jobs.setStatus(id, 'in_progress');
+        steps.onBegin?.(row.created_at);
+      });
+      this.#tell(id, { status: 'in_progress' });
+    };
+    const onProgress = (counts: JobCounts) => this.#tell(id, counts);
+    let result: JobResult;
+    try {
+      result = await this.#threads.run(steps.order, { lane: 'long', signal, onBegin, onProgress });
+    } catch (error) {
+      this.#core.log.error({ err: error, job: id }, 'a job broke');
+      result = broken();
+    }
     const now = nowMicros();
     await write(this.#core, () => {
       jobs.finish(id, result.status, result.counts, result.message, now);
-      if (begins) steps.onEnd?.(result);
+      jobs.keepNewest(row.storage_id as number, JOBS_KEPT);
+      // Cancelled while it stood in line: the storage is as the job before has left it.
+      if (begun) steps.onEnd?.(result);
     });
     this.#tell(id, { ...result.counts, status: result.status, message: result.message, finished_at: isoMicros(now) });
     this.#live.delete(id);
     return result;
+  }
+
+  #enter(row: JobRow): AbortController {
+    const cancelling = new AbortController();
+    if (this.#stopping.signal.aborted) cancelling.abort();
+    this.#live.set(row.id, { answer: jobAnswer(row), cancelling });
+    this.#tell(row.id, {});
+    return cancelling;
+  }
+
+  /** Whether a job of this storage waits for its turn while none is under way. */
+  isQueued(storage: number): boolean {
+    const own = [...this.#live.values()].filter(({ answer }) => answer.storage === storage);
+    return own.length > 0 && own.every(({ answer }) => answer.status === 'queued');
   }
 
   /** A job as it is this moment. */
@@ -137,23 +151,20 @@ export class Jobs {
 
   /** Asks a job to stop at the next safe point. One that has ended is left as it is. */
   cancel(id: number): void {
-    const live = this.#live.get(id);
-    if (!live) return;
-    live.cancelled = true;
-    live.running?.cancel();
+    this.#live.get(id)?.cancelling.abort();
   }
 
+  /** Cancels everything; from here on nothing new begins. */
   cancelAll(): void {
+    this.#stopping.abort();
     for (const id of this.#live.keys()) this.cancel(id);
-    for (const cancel of this.#quick.values()) cancel();
   }
 
   /** Cancels what runs and waits for its end. */
   async stop(): Promise<void> {
-    this.#stopped = true;
     this.cancelAll();
     await Promise.all(this.#lastOfStorage.values());
-    await Promise.allSettled(this.#quick.keys());
+    await Promise.allSettled(this.#orders);
     await this.#threads.close();
   }
 
@@ -166,7 +177,8 @@ export class Jobs {
 
   /** Clears away what was deleted, in the background: one clearing at a time, and once more for what came meanwhile. */
   purge(): void {
-    if (this.#stopped) return;
+    const { signal } = this.#stopping;
+    if (signal.aborted) return;
     if (this.#purging) {
       this.#purgeAgain = true;
       return;
@@ -174,10 +186,10 @@ export class Jobs {
     this.#purging = true;
     this.#purgeAgain = false;
     this.#threads
-      .run({ kind: 'purge' }, nothing, nothing)
-      .result.catch((error) => {
+      .run({ kind: 'purge' }, { lane: 'long', signal })
+      .catch((error) => {
         // A stop ends the thread; the next start goes on.
-        if (!this.#stopped) this.#core.log.error({ err: error }, 'clearing away what was deleted broke');
+        if (!signal.aborted) this.#core.log.error({ err: error }, 'clearing away what was deleted broke');
       })
       .finally(() => {
         this.#purging = false;
@@ -185,14 +197,11 @@ export class Jobs {
       });
   }
 
-  /** Runs an order that is over soon and needs no row of its own. */
-  quick(order: JobOrder): Promise<JobResult> {
-    if (this.#stopped) {
-      return Promise.resolve({ ...broken(), status: 'cancelled', message: 'Larder is being stopped.' });
-    }
-    const { result, cancel } = this.#threads.run(order, nothing, nothing);
-    this.#quick.set(result, cancel);
-    return result.finally(() => this.#quick.delete(result));
+  /** Runs an order that is over soon and needs no row of its own. A stop cancels it. */
+  async quick(order: JobOrder): Promise<JobResult> {
+    const result = this.#threads.run(order, { lane: 'quick', signal: this.#stopping.signal });
+    this.#orders.add(result);
+    return result.finally(() => this.#orders.delete(result));
   }
 
   #tell(id: number, change: Partial<JobAnswer>): void {

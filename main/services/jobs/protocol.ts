@@ -12,7 +12,9 @@ export type JobOrder =
       naturalOrder: boolean;
     }
   | { kind: 'export'; storage: number; onlyNew: boolean; onlyWaiting: boolean }
-  | { kind: 'import'; project: number; user: number; text: string }
+  /** `body` is what a request brought: JSON in UTF-8, or not. */
+  | { kind: 'import'; project: number; user: number; body: Uint8Array<ArrayBuffer> }
+  | { kind: 'take back'; import: number }
   | {
       kind: 'preview';
       path: string;
@@ -61,3 +63,13 @@ export type FromThread =
   | { type: 'broken'; message: string };
 
 export const noCounts = (): JobCounts => ({ found: 0, created: 0, existing: 0, skipped: 0, failed: 0 });
+
+export const neverBegun = (): JobResult => ({
+  status: 'cancelled',
+  message: 'It was cancelled before it began.',
+  counts: noCounts(),
+  lines: [],
+});
+
+/** What goes to the thread without being copied; it is gone here then. */
+export const handedOver = (order: JobOrder): ArrayBuffer[] => (order.kind === 'import' ? [order.body.buffer] : []);

@@ -1,21 +1,9 @@
-import { setTimeout } from 'node:timers/promises';
 import { nowMicros } from '../../domain/timestamps.ts';
+import { drain } from './drain.ts';
 import type { JobContext } from './jobContext.ts';
 
 /** Rows of one transaction: a task takes its links, annotations and counters with it, and whoever saves meanwhile waits. */
 const ROWS_A_BATCH = 100;
-
-/** Rests so many times as long as it works: nobody waits for it, and whoever syncs meanwhile should not notice. */
-const RESTS = 3;
-
-/** Repeats a piece of removing, a transaction each, until it finds nothing more. */
-async function drain(context: JobContext, removeSome: () => number): Promise<void> {
-  for (;;) {
-    const began = performance.now();
-    if ((await context.write(removeSome)) === 0) return;
-    await setTimeout((performance.now() - began) * RESTS);
-  }
-}
 
 /** Clears away the rows of storages and projects that were deleted: they are hidden already, files are never touched. */
 export async function runPurge(context: JobContext): Promise<void> {

@@ -4,9 +4,9 @@ import { kindOf } from '../../domain/contentType.ts';
 import { baseName, extensionOf, joinPath } from '../../domain/paths.ts';
 import type { TaskItem } from '../../domain/taskItem.ts';
 import { nowMicros } from '../../domain/timestamps.ts';
-import { readTaskItems } from '../../files/readTaskItems.ts';
+import { readTaskItems, type TaskFileEntry } from '../../files/readTaskItems.ts';
 import type { FileList } from './fileList.ts';
-import { exportStoragesOf, insertTask } from './insertTask.ts';
+import { exportStoragesOf, insertTask, takeBackTask } from './insertTask.ts';
 import { Cancelled, type JobContext } from './jobContext.ts';
 import type { SyncIssues } from './syncIssues.ts';
 
@@ -31,9 +31,23 @@ interface WaitingItem {
   itemHash: Buffer;
 }
 
+/** An error that no reader of task files foresaw: it concerns one file only. */
+class ReaderBroke extends Error {}
+
+const BROKEN_ADVICE =
+  'The file seems to be damaged: write it again with the program that made it, or convert it to JSON, then sync again.';
+
+async function* readGroups(path: string): AsyncGenerator<TaskFileEntry[]> {
+  try {
+    yield* readTaskItems(path);
+  } catch (error) {
+    throw new ReaderBroke(error instanceof Error ? error.message : String(error));
+  }
+}
+
 const hashOf = (data: string) => hash('sha1', data, 'buffer');
 
-/** Tasks mode: each file holds task definitions. A file is kept whole: cancelled in the middle, it leaves no task behind. */
+/** Tasks mode: each file holds task definitions. A file is kept whole: cancelled or broken in the middle, it leaves no task behind. */
 export class TaskFileImport {
   readonly #storage: LocalFilesImportStorage;
   readonly #order: { documentRoot: string; user: number };
@@ -81,8 +95,11 @@ export class TaskFileImport {
     try {
       await this.#readItems(file);
     } catch (error) {
-      if (error instanceof Cancelled) await this.#forget(file);
-      throw error;
+      if (error instanceof Cancelled || error instanceof ReaderBroke) await this.#forget(file);
+      if (!(error instanceof ReaderBroke)) throw error;
+      const reason = `reading it broke (${error.message}), so nothing of it was imported`;
+      this.#issues.add({ path, place: 'file', number: 0, reason, advice: BROKEN_ADVICE });
+      return;
     }
     if (file.begun || this.#isFull()) await this.#store(null, file);
   }
@@ -101,7 +118,7 @@ export class TaskFileImport {
   }
 
   async #readItems(file: CurrentFile): Promise<void> {
-    for await (const group of readTaskItems(joinPath(this.#order.documentRoot, file.path))) {
+    for await (const group of readGroups(joinPath(this.#order.documentRoot, file.path))) {
       for (const entry of group) {
         if ('problem' in entry) {
           this.#issues.add({ path: file.path, place: entry.place, number: entry.number, ...entry.problem });
@@ -178,12 +195,12 @@ export class TaskFileImport {
     const { begun } = file;
     if (!begun) return;
     const { repositories, counts } = this.#context;
-    const { importLinks, tasks, syncIssues } = repositories;
+    const { importLinks, syncIssues } = repositories;
     let removed: number;
     do {
       removed = await this.#context.write(() => {
         const some = importLinks.unannotatedOfFile(this.#storage.id, file.path, begun.firstTask, ROWS_A_BATCH);
-        for (const task of some) tasks.remove(task);
+        for (const task of some) takeBackTask(repositories, task);
         return some.length;
       });
       counts.created -= removed;

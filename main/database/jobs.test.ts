@@ -1,0 +1,36 @@
+import { expect, it } from 'vitest';
+import { testDatabase, testProject } from './testDatabase.ts';
+
+function withStorage() {
+  const database = testDatabase();
+  const { all } = database;
+  const { project, user } = testProject(database);
+  const fields = { project_id: project, path: '/a', title: null, description: null, regex_filter: null, own: null };
+  const storage = all.importStorages.insert({ ...fields, use_blob_urls: 1, synchronizable: 1, now: 1 });
+  const job = (of = storage) => all.jobs.insert('sync', project, of, user, 1);
+  const ended = (of?: number) => {
+    const id = job(of);
+    all.jobs.finish(id, 'completed', {}, null, 2);
+    return id;
+  };
+  return { all, storage, job, ended };
+}
+
+it('keeps the newest ended jobs of a storage, and those that have not ended', () => {
+  const { all, storage, job, ended } = withStorage();
+  const waiting = job();
+  const other = ended(storage + 1);
+  const ids = [ended(), ended(), ended(), ended()];
+  all.jobs.keepNewest(storage, 2);
+  expect(all.jobs.ofStorage(storage, 9).map(({ id }) => id)).toEqual([ids[3], ids[2], waiting]);
+  all.jobs.keepNewest(storage, 9);
+  expect(all.jobs.ofStorage(storage, 9)).toHaveLength(3);
+  expect(all.jobs.byId(other)).toBeDefined();
+});
+
+it('removes the jobs of storages that are no more', () => {
+  const { all, storage, ended } = withStorage();
+  const [kept, orphan] = [ended(), ended(storage + 1)];
+  all.jobs.removeOrphans();
+  expect([all.jobs.byId(kept)?.id, all.jobs.byId(orphan)]).toEqual([kept, undefined]);
+});
