@@ -1,12 +1,9 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
 import { anyJson, text } from './fields.ts';
+import { fileKind } from './fileKinds.ts';
 
 const tag = 'Folders';
-
-/** What a person would call a file, by the extension of its name; `tasks` are JSON, JSONL and Parquet. */
-export const fileKind = z.enum(['image', 'audio', 'video', 'text', 'tasks', 'other']);
-export type FileKind = z.output<typeof fileKind>;
 
 export const folderListing = z.strictObject({
   path: z.string(),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
 import { flag, flagOrNull, instant, numberOrNull, reference, text, textOrNull } from './fields.ts';
-import { fileKind } from './folders.ts';
+import { fileKind } from './fileKinds.ts';
 import { job } from './larder.ts';
 import { importStorage } from './storages.ts';
 

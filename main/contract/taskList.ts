@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
 import { instant } from './fields.ts';
-import { fileKind } from './folders.ts';
+import { fileKind } from './fileKinds.ts';
 
 /** A task as a list shows it. */
 export const listedTask = z.strictObject({

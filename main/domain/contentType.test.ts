@@ -1,5 +1,5 @@
-import { describe, expect, it, test } from 'vitest';
-import { contentTypeOf, kindOf } from './contentType.ts';
+import { describe, expect, test } from 'vitest';
+import { contentTypeOf } from './contentType.ts';
 
 const BYTES = 'application/octet-stream';
 
@@ -53,18 +53,4 @@ describe('contentTypeOf', () => {
     ['/data/photos.jpg/noext', BYTES],
     ['/data/v1.2/a.png', 'image/png'],
   ])('%j is %s', (name, expected) => expect(contentTypeOf(name)).toBe(expected));
-});
-
-describe('kindOf', () => {
-  it('sorts names into what a person would call them', () => {
-    const names = {
-      image: ['a.JPG', 'a.svg', 'a.heic'],
-      audio: ['a.wav', 'a.flac', 'a.m4a', 'a.ogg'],
-      video: ['a.mp4', 'a.mkv', 'a.webm'],
-      text: ['a.txt', 'a.md', 'a.csv', 'a.tsv', 'a.html', 'a.log', 'a.xml', 'a.srt', 'a.yaml'],
-      tasks: ['a.json', 'a.JSONL', 'a.parquet'],
-      other: ['a.pdf', 'a.zip', 'a.txt.gz', 'noext', '.json', 'a.bin'],
-    };
-    for (const [kind, files] of Object.entries(names)) expect(files.map(kindOf)).toEqual(files.map(() => kind));
-  });
 });

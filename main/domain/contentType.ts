@@ -20,18 +20,3 @@ export function contentTypeOf(name: string): string {
 function withoutExtension(name: string, extension: string): string {
   return baseName(name).slice(0, -extension.length);
 }
-
-/** What a person would call a file: what a picker or a preview has to tell apart. */
-export type FileKind = 'image' | 'audio' | 'video' | 'text' | 'tasks' | 'other';
-
-const TASK_FILES = new Set(['.json', '.jsonl', '.parquet']);
-const TEXT_WITHOUT_TEXT_TYPE = new Set(['.conll', '.ndjson', '.rst', '.srt', '.xml']);
-
-/** The kind of a file by the extension of its name. */
-export function kindOf(name: string): FileKind {
-  const extension = extensionOf(name);
-  if (TASK_FILES.has(extension)) return 'tasks';
-  if (TEXT_WITHOUT_TEXT_TYPE.has(extension)) return 'text';
-  const family = contentTypeOf(name).split('/', 1)[0];
-  return family === 'image' || family === 'audio' || family === 'video' || family === 'text' ? family : 'other';
-}

@@ -1,5 +1,5 @@
 import { type Icon, IconBraces, IconFile, IconFileText, IconMovie, IconPhoto, IconWaveSine } from '@tabler/icons-react';
-import type { FileKind } from '../../main/contract/folders.ts';
+import type { FileKind } from '../../main/contract/fileKinds.ts';
 
 const ICONS: Record<FileKind, Icon> = {
   image: IconPhoto,

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
+import { kindOf } from '../../contract/fileKinds.ts';
 import type { LocalFilesImportStorage } from '../../database/rows.ts';
-import { kindOf } from '../../domain/contentType.ts';
 import { baseName, extensionOf, joinPath } from '../../domain/paths.ts';
 import type { TaskItem } from '../../domain/taskItem.ts';
 import { nowMicros } from '../../domain/timestamps.ts';
