@@ -13,3 +13,13 @@ export function valueIn(dataDir: string, sql: string, ...parameters: unknown[]) 
     db.close();
   }
 }
+
+/** Changes rows beside the running server. */
+export function changeIn(dataDir: string, sql: string): void {
+  const db = new Sqlite(path.join(dataDir, 'larder.db'), { fileMustExist: true });
+  try {
+    db.prepare(sql).run();
+  } finally {
+    db.close();
+  }
+}

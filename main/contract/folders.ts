@@ -11,8 +11,6 @@ export const folderListing = z.strictObject({
   parent: z.string().nullable(),
   /** Folders in it, hidden ones left out, in natural order. */
   folders: z.array(z.strictObject({ name: z.string(), path: z.string() })),
-  /** Files in it by themselves, without sub-folders; at most `FILES_COUNTED` are looked at. */
-  files: z.int(),
   /** Where a person usually starts: home, the mounted drives. Empty below a document root. */
   places: z.array(z.strictObject({ name: z.string(), path: z.string() })),
 });
@@ -35,10 +33,8 @@ export const folderContents = z.strictObject({
   done: z.boolean(),
   folders: z.int(),
   files: z.int(),
-  /** Hidden files and the litter of operating systems: no sync takes them. */
-  skipped: z.int(),
   kinds: z.record(fileKind, z.int()),
-  /** Folders that could not be read, in words, the first ones. */
+  /** What could not be read, in words, the first ones. */
   problems: z.array(z.string()),
   /** Where the folder lies to the document root, and the root to choose when it does not lie below it. */
   place: z.enum(['below the document root', 'the document root itself', 'outside', 'no document root yet']),

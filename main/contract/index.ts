@@ -1,6 +1,8 @@
 import { annotationEndpoints } from './annotations.ts';
 import type { Endpoint } from './endpoint.ts';
+import { folderEndpoints } from './folders.ts';
 import { larderEndpoints, systemEndpoints } from './larder.ts';
+import { newProjectEndpoints } from './newProject.ts';
 import { projectEndpoints } from './projects.ts';
 import { exportStorageEndpoints, importStorageEndpoints, storageListEndpoints } from './storages.ts';
 import { taskEndpoints } from './tasks.ts';
@@ -17,6 +19,8 @@ export const contract = {
   exportStorages: exportStorageEndpoints,
   storageLists: storageListEndpoints,
   larder: larderEndpoints,
+  folders: folderEndpoints,
+  newProject: newProjectEndpoints,
 };
 
 export const allEndpoints: Endpoint[] = Object.values(contract).flatMap((group): Endpoint[] => Object.values(group));

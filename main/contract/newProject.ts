@@ -3,7 +3,6 @@ import { endpoint } from './endpoint.ts';
 import { flag, flagOrNull, instant, numberOrNull, reference, text, textOrNull } from './fields.ts';
 import { fileKind } from './fileKinds.ts';
 import { job } from './larder.ts';
-import { importStorage } from './storages.ts';
 
 const tag = 'Larder';
 
@@ -26,7 +25,6 @@ export const storagePreview = z.strictObject({
   /** Files that the filter lets through, and those that it does not, counted in the whole folder. */
   matched: z.int(),
   filtered_out: z.int(),
-  skipped: z.int(),
   files: z.array(previewedFile),
   /** Data of the first tasks, as they would be stored. */
   tasks: z.array(z.record(z.string(), z.unknown())),
@@ -85,7 +83,7 @@ export const newProjectEndpoints = {
     path: '/api/larder/import-storages/{id}/restore',
     summary: 'Take the deletion of an import storage back, within a minute',
     tag,
-    answers: { 200: importStorage },
+    answers: { 204: null },
   }),
   restoreExportStorage: endpoint({
     method: 'POST',

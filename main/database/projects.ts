@@ -35,7 +35,11 @@ export function projectRepository(db: Database) {
     )
     .pluck();
   const markDeleted = db.prepare('UPDATE project SET deleted_at = ? WHERE id = ?');
-  const deleted = db.prepare<[], number>('SELECT id FROM project WHERE deleted_at IS NOT NULL').pluck();
+  const deleted = db.prepare<[number], number>('SELECT id FROM project WHERE deleted_at <= ?').pluck();
+  const deletedAt = db
+    .prepare<[number], number>('SELECT deleted_at FROM project WHERE id = ? AND deleted_at IS NOT NULL')
+    .pluck();
+  const restore = db.prepare('UPDATE project SET deleted_at = NULL WHERE id = ?');
   const remove = db.prepare('DELETE FROM project WHERE id = ?');
   const isMember = db
     .prepare<[number, number], number>('SELECT 1 FROM project_member WHERE user_id = ? AND project_id = ?')
@@ -56,7 +60,11 @@ export function projectRepository(db: Database) {
     /** Counts `number` new tasks and answers the first of their inner ids. Store them in the same transaction. */
     takeInnerIds: (id: number, number: number) => (takeInnerIds.get({ number, id }) as number) - number + 1,
     markDeleted: (id: number, now: number) => markDeleted.run(now, id),
-    deleted: () => deleted.all(),
+    /** Ids of those that were deleted at that time or before. */
+    deletedUntil: (time: number) => deleted.all(time),
+    /** When a project was deleted; undefined when it was not, or is cleared away. */
+    deletedAt: (id: number) => deletedAt.get(id),
+    restore: (id: number) => restore.run(id),
     remove: (id: number) => remove.run(id),
     isMember: (id: number, userId: number) => isMember.get(userId, id) === 1,
     members: (id: number) => members.all(id),

@@ -18,6 +18,12 @@ export interface NewStorage {
   now: number;
 }
 
+/** A storage that is hidden until its rows are cleared away. */
+export interface Deleted {
+  project_id: number;
+  deleted_at: number;
+}
+
 function storageRepository<Row extends LocalFilesMixin>(db: Database, table: string, ownColumn: string) {
   const columns = `${SHARED}, ${ownColumn}`;
   const nextId = db.prepare('INSERT INTO storage_sequence DEFAULT VALUES');
@@ -34,7 +40,12 @@ function storageRepository<Row extends LocalFilesMixin>(db: Database, table: str
   const markDeletedOfProject = db.prepare(
     `UPDATE ${table} SET deleted_at = ? WHERE project_id = ? AND deleted_at IS NULL`,
   );
-  const deleted = db.prepare<[], number>(`SELECT id FROM ${table} WHERE deleted_at IS NOT NULL`).pluck();
+  const deleted = db.prepare<[number], number>(`SELECT id FROM ${table} WHERE deleted_at <= ?`).pluck();
+  const deletedOne = db.prepare<[number], Deleted>(
+    `SELECT project_id, deleted_at FROM ${table} WHERE id = ? AND deleted_at IS NOT NULL`,
+  );
+  const restore = db.prepare(`UPDATE ${table} SET deleted_at = NULL WHERE id = ?`);
+  const restoreOfProject = db.prepare(`UPDATE ${table} SET deleted_at = NULL WHERE project_id = ? AND deleted_at = ?`);
   const remove = db.prepare(`DELETE FROM ${table} WHERE id = ?`);
   return {
     insert(storage: NewStorage): number {
@@ -48,7 +59,12 @@ function storageRepository<Row extends LocalFilesMixin>(db: Database, table: str
     change: rowChanger(db, table) as (id: number, columns: Record<string, Column>) => void,
     markDeleted: (id: number, now: number) => markDeleted.run(now, id),
     markDeletedOfProject: (project: number, now: number) => markDeletedOfProject.run(now, project),
-    deleted: () => deleted.all(),
+    /** Ids of those that were deleted at that time or before. */
+    deletedUntil: (time: number) => deleted.all(time),
+    deletedOne: (id: number) => deletedOne.get(id),
+    restore: (id: number) => restore.run(id),
+    /** Those that went at that time, which is when the project was deleted with all of them. */
+    restoreOfProject: (project: number, deletedAt: number) => restoreOfProject.run(project, deletedAt),
     remove: (id: number) => remove.run(id),
   };
 }

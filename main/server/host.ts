@@ -15,3 +15,8 @@ export function jobThreadEntry(): URL {
 export function pageFolder(): string {
   return fileURLToPath(new URL(bundled ? './page/' : '../../dist/page/', import.meta.url));
 }
+
+/** The files of the sample project. */
+export function sampleFolder(): string {
+  return fileURLToPath(new URL(bundled ? '../assets/sample' : '../../assets/sample', import.meta.url));
+}

@@ -4,7 +4,7 @@ import type { Services } from '../services/services.ts';
 import type { SettingSources } from '../services/settings.ts';
 import { startServices } from '../services/start.ts';
 import { makeApp } from './app.ts';
-import { jobThreadEntry } from './host.ts';
+import { jobThreadEntry, sampleFolder } from './host.ts';
 import { closeServer, listen, portOf } from './listen.ts';
 import { larderVersion } from './version.ts';
 
@@ -46,6 +46,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       token: options.token(options.dataDir),
       sources: options.sources,
       jobThread: jobThreadEntry(),
+      sampleFolder: sampleFolder(),
       version: larderVersion,
       log,
     });

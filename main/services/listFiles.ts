@@ -1,7 +1,7 @@
 import type { StorageFields } from '../contract/storages.ts';
 import type { Access } from './access.ts';
 import { invalid, Refusal } from './errors.ts';
-import type { ListedFile } from './jobs/protocol.ts';
+import type { JobResult, ListedFile } from './jobs/protocol.ts';
 import type { Services } from './services.ts';
 import { checkStoragePath } from './storagePath.ts';
 import { validateStorage } from './storages.ts';
@@ -22,6 +22,16 @@ export async function listFiles(
     throw invalid({ limit: [`Give a whole number from 1 to ${LARGEST_LIMIT}.`] });
   }
   await validateStorage(services, access, fields, undefined);
+  const { files, counts } = await runPreview(services, fields, { limit, taskFilesRead: 0 });
+  return counts.created > limit ? [...files, MORE] : files;
+}
+
+/** Scans the folder of a storage that need not be stored, by the code that syncs. The fields were checked before. */
+export async function runPreview(
+  services: Services,
+  fields: StorageFields,
+  amount: { limit: number; taskFilesRead: number },
+): Promise<JobResult & { files: ListedFile[] }> {
   const settings = services.settings();
   const result = await services.jobs.quick({
     kind: 'preview',
@@ -32,8 +42,9 @@ export async function listFiles(
     dataDir: services.dataDir,
     followLinks: settings.follow_links.value,
     naturalOrder: settings.natural_order.value,
-    limit,
+    ...amount,
   });
-  if (!result.files) throw new Refusal(400, result.message ?? 'The folder cannot be read.');
-  return result.counts.created > limit ? [...result.files, MORE] : result.files;
+  const { files } = result;
+  if (!files) throw new Refusal(400, result.message ?? 'The folder cannot be read.');
+  return { ...result, files };
 }

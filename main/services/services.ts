@@ -11,6 +11,8 @@ export interface Services extends Core {
   serving: Serving;
   /** Reads the settings again after a choice was stored. */
   reloadSettings: () => SettingsInForce;
+  /** Where the files of the sample project lie. */
+  sampleFolder: string;
   version: string;
   /** Makes a one-time code that signs a browser in as this user. */
   makeSignInCode: (userId: number) => string;

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import { repositories as repositoriesOf } from '../database/index.ts';
+import { type Repositories, repositories as repositoriesOf } from '../database/index.ts';
 import { closeDatabase, openDatabase } from '../database/open.ts';
 import { WriteTurn } from '../database/writeTurn.ts';
 import { nowMicros } from '../domain/timestamps.ts';
@@ -26,6 +26,7 @@ export interface StartOptions {
   token: string;
   sources: Omit<SettingSources, 'chosen'>;
   jobThread: URL | string;
+  sampleFolder: string;
   version: string;
   log: Logger;
 }
@@ -49,6 +50,10 @@ async function ensureOwner({ repositories, turn }: Core, token: string): Promise
       ? repositories.users.setToken(owner.id, hashSecret(token))
       : createUser(repositories, { email: OWNER_EMAIL }, { owner: true, token }),
   );
+}
+
+function anyDeleted({ projects, importStorages, exportStorages }: Repositories): boolean {
+  return [projects, importStorages, exportStorages].some((rows) => rows.deletedUntil(nowMicros()).length > 0);
 }
 
 /** Opens the data folder and everything that works on it. Throws DatabaseError and SettingsError. */
@@ -87,13 +92,13 @@ export async function startServices(options: StartOptions): Promise<RunningServi
       return settings;
     },
     version,
+    sampleFolder: options.sampleFolder,
     makeSignInCode: (user) => codes.make(user),
     takeSignInCode: (code) => codes.take(code),
   };
   recoverImports(core, jobs);
   outbox.pushAll().catch((error) => log.error({ err: error }, 'the outbox broke'));
-  const { projects, importStorages, exportStorages } = repositories;
-  if (projects.deleted().length || importStorages.deleted().length || exportStorages.deleted().length) jobs.purge();
+  if (anyDeleted(repositories)) jobs.purgeNowAndLater();
   log.info({ startedAt: nowMicros() }, 'services started');
   return {
     services,

@@ -67,6 +67,11 @@ async function checkedColumns(core: Core, access: Access, fields: StorageFields)
   return columns;
 }
 
+/** Refuses what a creation of such a storage would refuse, whether its project is there yet or not. */
+export async function checkFolder(core: Core, access: Access, fields: StorageFields): Promise<void> {
+  await checkedColumns(core, access, { ...fields, path: fields.path ?? null });
+}
+
 /** Everything a new storage needs. `own` is recursive_scan or can_delete_objects with what it is when not sent. */
 export async function newStorage(
   core: Core,

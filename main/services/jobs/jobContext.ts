@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { JobCounts } from '../../contract/larder.ts';
 import type { Repositories } from '../../database/index.ts';
-import { noCounts } from './protocol.ts';
+import { type FolderTally, noCounts } from './protocol.ts';
 
 /** Progress is told at most this often (milliseconds). */
 const TELL_EVERY_MS = 100;
@@ -15,7 +15,7 @@ export interface JobTools {
   takeTurn: () => Promise<() => void>;
   /** Whether each commit waits until it is on the disk. */
   waitForDisk: (waits: boolean) => void;
-  tell: (counts: JobCounts) => void;
+  tell: (counts: JobCounts, tally?: FolderTally) => void;
 }
 
 /** What a job gets: its connection, the turn to write, its counts and its cancellation. */
@@ -52,11 +52,11 @@ export class JobContext {
   }
 
   /** A place where a job may be cancelled and its progress is told. */
-  async pause(): Promise<void> {
+  async pause(tally?: FolderTally): Promise<void> {
     await setImmediate();
     if (Date.now() - this.#toldAt >= TELL_EVERY_MS) {
       this.#toldAt = Date.now();
-      this.#tools.tell(this.counts);
+      this.#tools.tell(this.counts, tally);
     }
     if (this.cancelled) throw new Cancelled();
   }

@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { repositories } from '../../database/index.ts';
 import { openJobDatabase, waitForDisk } from '../../database/open.ts';
+import { runCount } from './countJob.ts';
 import { runExport } from './exportJob.ts';
 import { runImport } from './importJob.ts';
 import { JobContext } from './jobContext.ts';
@@ -41,6 +42,8 @@ async function run(order: JobOrder, context: JobContext): Promise<JobResult> {
     case 'take back':
       await takeBackImport(order.import, context);
       break;
+    case 'count':
+      return runCount(order, context);
     case 'purge':
       await runPurge(context);
   }
@@ -55,7 +58,7 @@ port.on('message', (message: ToThread) => {
       repositories: connection,
       takeTurn,
       waitForDisk: (waits) => waitForDisk(database, waits),
-      tell: (counts) => tell({ type: 'progress', counts }),
+      tell: (counts, tally) => tell({ type: 'progress', counts, tally }),
     });
     run(message.order, current).then(
       (result) => tell({ type: 'done', result }),

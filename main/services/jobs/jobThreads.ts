@@ -2,7 +2,15 @@ import { Worker } from 'node:worker_threads';
 import type { JobCounts } from '../../contract/larder.ts';
 import type { WriteTurn } from '../../database/writeTurn.ts';
 import { Places } from './places.ts';
-import { type FromThread, handedOver, type JobOrder, type JobResult, neverBegun, type ToThread } from './protocol.ts';
+import {
+  type FolderTally,
+  type FromThread,
+  handedOver,
+  type JobOrder,
+  type JobResult,
+  neverBegun,
+  type ToThread,
+} from './protocol.ts';
 
 /** An idle thread is kept this long for the next job, then gives its memory back. */
 const KEEP_IDLE_MS = 20_000;
@@ -23,7 +31,7 @@ export interface Watcher {
   signal: AbortSignal;
   /** Awaited before the order begins; it does not begin when this rejects. */
   onBegin?: () => Promise<void>;
-  onProgress?: (counts: JobCounts) => void;
+  onProgress?: (counts: JobCounts, tally?: FolderTally) => void;
 }
 
 interface Thread {
@@ -133,7 +141,7 @@ export class JobThreads {
         settle();
       };
       const onMessage = (message: FromThread) => {
-        if (message.type === 'progress') onProgress?.(message.counts);
+        if (message.type === 'progress') onProgress?.(message.counts, message.tally);
         else if (message.type === 'done') finish(() => resolve(message.result));
         else if (message.type === 'broken') finish(() => reject(new Error(message.message)));
       };

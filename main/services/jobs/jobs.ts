@@ -2,8 +2,9 @@ import { type JobAnswer, type JobCounts, jobCounts } from '../../contract/larder
 import type { JobRow } from '../../database/rows.ts';
 import { isoMicros, nowMicros } from '../../domain/timestamps.ts';
 import { type Core, write } from '../core.ts';
-import type { JobThreads } from './jobThreads.ts';
+import type { JobThreads, Watcher } from './jobThreads.ts';
 import { type JobOrder, type JobResult, noCounts } from './protocol.ts';
+import { UNDO_MICROS } from './purgeJob.ts';
 
 export interface JobOwner {
   kind: JobAnswer['kind'];
@@ -168,11 +169,21 @@ export class Jobs {
     await this.#threads.close();
   }
 
-  /** Storages that were deleted: their jobs are cancelled, and when those have ended the rows are cleared away. Does not wait. */
+  /** Storages that were deleted: their jobs are cancelled; the rows are cleared away when nobody can take it back. Does not wait. */
   discard(storages: number[]): void {
     for (const [id, { answer }] of this.#live) if (storages.includes(answer.storage ?? 0)) this.cancel(id);
     const ends = storages.map((storage) => this.#lastOfStorage.get(storage));
-    void Promise.all(ends).then(() => this.purge());
+    void Promise.all(ends).then(() => this.#purgeLater());
+  }
+
+  /** Clears away what was deleted long ago, and what was deleted just now when its time has come. */
+  purgeNowAndLater(): void {
+    this.purge();
+    this.#purgeLater();
+  }
+
+  #purgeLater(): void {
+    setTimeout(() => this.purge(), UNDO_MICROS / 1000 + 1000).unref();
   }
 
   /** Clears away what was deleted, in the background: one clearing at a time, and once more for what came meanwhile. */
@@ -197,9 +208,14 @@ export class Jobs {
       });
   }
 
-  /** Runs an order that is over soon and needs no row of its own. A stop cancels it. */
-  async quick(order: JobOrder): Promise<JobResult> {
-    const result = this.#threads.run(order, { lane: 'quick', signal: this.#stopping.signal });
+  /** Runs an order that is over soon and needs no row of its own. A stop cancels it, and so does the signal. */
+  async quick(
+    order: JobOrder,
+    watcher: Pick<Watcher, 'onProgress'> & { signal?: AbortSignal } = {},
+  ): Promise<JobResult> {
+    const stopping = this.#stopping.signal;
+    const signal = watcher.signal ? AbortSignal.any([stopping, watcher.signal]) : stopping;
+    const result = this.#threads.run(order, { ...watcher, lane: 'quick', signal });
     this.#orders.add(result);
     return result.finally(() => this.#orders.delete(result));
   }

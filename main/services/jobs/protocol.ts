@@ -1,3 +1,4 @@
+import type { FileKind } from '../../contract/fileKinds.ts';
 import type { JobCounts } from '../../contract/larder.ts';
 
 /** What a job thread is told to do. Paths are absolute and normalized. */
@@ -25,14 +26,33 @@ export type JobOrder =
       followLinks: boolean;
       naturalOrder: boolean;
       limit: number;
+      /** How many of the first files are read as task files; 0 in Files mode. */
+      taskFilesRead: number;
     }
+  | { kind: 'count'; path: string; recursive: boolean; dataDir: string; followLinks: boolean }
   | { kind: 'purge' };
+
+/** What a folder holds as far as it was read; `folders` counts itself too. */
+export interface FolderTally {
+  folders: number;
+  files: number;
+  kinds: Record<FileKind, number>;
+  /** The first ones, in words. */
+  problems: string[];
+}
 
 /** A file of a preview; `key` is its absolute path. */
 export interface ListedFile {
   key: string | null;
   last_modified: string | null;
   size: number | null;
+}
+
+/** What the beginning of a task file holds. */
+export interface PreviewedTasks {
+  tasks: number;
+  /** The first one that a sync would list, in words. */
+  problem: string | null;
 }
 
 /** How a job ended. `message` says in words why it did not go well. */
@@ -46,6 +66,10 @@ export interface JobResult {
   imported?: { annotations: number; predictions: number; columns: string[] };
   /** The first files in the order of the import (preview only). */
   files?: ListedFile[];
+  /** The first files read as task files, in the same order, and the data of their first tasks (preview only). */
+  taskFiles?: { read: PreviewedTasks[]; data: string[] };
+  /** What the folder holds (count only). */
+  tally?: FolderTally;
 }
 
 export type ToThread =
@@ -58,7 +82,7 @@ export type FromThread =
   /** Asks for the turn to write; `turn ended` gives it back. */
   | { type: 'turn' }
   | { type: 'turn ended' }
-  | { type: 'progress'; counts: JobCounts }
+  | { type: 'progress'; counts: JobCounts; tally?: FolderTally | undefined }
   | { type: 'done'; result: JobResult }
   | { type: 'broken'; message: string };
 

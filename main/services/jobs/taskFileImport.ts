@@ -13,7 +13,11 @@ import type { SyncIssues } from './syncIssues.ts';
 const ROWS_A_BATCH = 1000;
 const BYTES_A_BATCH = 1 << 20;
 /** By its name; what a file without an extension holds is seen when it is read. */
-const mayHoldTasks = (name: string) => kindOf(name) === 'tasks' || extensionOf(name) === '';
+export const mayHoldTasks = (name: string) => kindOf(name) === 'tasks' || extensionOf(name) === '';
+export const NO_TASK_FILE = {
+  reason: 'it is not a JSON, JSONL or Parquet file, so it holds no tasks',
+  advice: 'Choose the import method Files for media and text, or set a filter such as .*\\.json$ that leaves it out.',
+};
 
 interface CurrentFile {
   path: string;
@@ -85,10 +89,7 @@ export class TaskFileImport {
 
   async #importFile(path: string): Promise<void> {
     if (!mayHoldTasks(baseName(path))) {
-      const reason = 'it is not a JSON, JSONL or Parquet file, so it holds no tasks';
-      const advice =
-        'Choose the import method Files for media and text, or set a filter such as .*\\.json$ that leaves it out.';
-      this.#issues.add({ path, place: 'file', number: 0, reason, advice });
+      this.#issues.add({ path, place: 'file', number: 0, ...NO_TASK_FILE });
       return;
     }
     const file = this.#open(path);

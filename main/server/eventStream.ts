@@ -1,0 +1,35 @@
+import { PassThrough } from 'node:stream';
+import type { LarderContext } from './state.ts';
+
+/** Lets both sides notice a connection that is gone (milliseconds). */
+const HEARTBEAT_MS = 15_000;
+
+export interface EventStream {
+  send: (event: string, data: unknown) => void;
+  end: () => void;
+  /** Aborted when the other side has gone. */
+  gone: AbortSignal;
+}
+
+/** Answers a request with a stream of events (text/event-stream). */
+export function openEventStream(ctx: LarderContext): EventStream {
+  const stream = new PassThrough();
+  const gone = new AbortController();
+  const heartbeat = setInterval(() => stream.write(': still here\n\n'), HEARTBEAT_MS).unref();
+  ctx.res.on('close', () => {
+    clearInterval(heartbeat);
+    gone.abort();
+    stream.destroy();
+  });
+  stream.write(': Larder events\n\n');
+  ctx.type = 'text/event-stream';
+  ctx.set('Cache-Control', 'no-store');
+  ctx.body = stream;
+  return {
+    send: (event, data) => {
+      if (!gone.signal.aborted) stream.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
+    },
+    end: () => stream.end(),
+    gone: gone.signal,
+  };
+}

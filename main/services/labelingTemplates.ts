@@ -1,0 +1,3 @@
+import { labelingTemplates } from '../domain/labelingTemplates.ts';
+
+export const labelingTemplatesAnswer = () => labelingTemplates;
