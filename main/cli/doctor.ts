@@ -17,7 +17,8 @@ export async function doctor(options: CommandLine, env: Record<string, string | 
     const owner = repositories.users.owner();
     if (!owner) return console.log('No Larder was started on this data folder yet, so it has no storages.');
     const explainer = { ...core, serving: new Serving(core) };
-    const { served, checks } = await explainServing(explainer, owner, accessFor(repositories, owner), { path });
+    const { served, checks, warning } = await explainServing(explainer, accessFor(repositories, owner), { path });
+    if (warning) console.log(`\n${warning}`);
     console.log(`\n${path} is ${served ? 'served' : 'not served'}:`);
     for (const { rule, pass, compared, fix } of checks) {
       console.log(`  ${pass ? 'pass' : 'FAIL'}  ${rule.padEnd(18)} ${compared}${fix ? `\n        ${fix}` : ''}`);

@@ -30,6 +30,13 @@ export function importLinkRepository(db: Database) {
        AND NOT EXISTS (SELECT 1 FROM annotation WHERE annotation.task_id = link.task_id AND annotation.updated_by IS NOT NULL) LIMIT ?`,
     )
     .pluck();
+  const after = db.prepare<[number, number], { task_id: number; path: string }>(
+    'SELECT task_id, path FROM local_files_import_storage_link WHERE task_id > ? ORDER BY task_id LIMIT ?',
+  );
+  const beginMove = db.prepare(
+    'UPDATE local_files_import_storage_link SET path = ?, row_index = -1 - row_index WHERE task_id = ?',
+  );
+  const endMove = db.prepare('UPDATE local_files_import_storage_link SET row_index = -1 - row_index WHERE task_id = ?');
   const removeSome = db.prepare(
     `DELETE FROM local_files_import_storage_link WHERE task_id IN
        (SELECT task_id FROM local_files_import_storage_link WHERE storage_id = ? LIMIT ?)`,
@@ -46,6 +53,14 @@ export function importLinkRepository(db: Database) {
     /** Tasks of a file from an id on that no person has annotated. */
     unannotatedOfFile: (storage: number, path: string, fromTask: number, limit: number) =>
       unannotatedOfFile.all(storage, path, fromTask, limit),
+    /** The next links of all storages behind a task. */
+    after: (task: number, limit: number) => after.all(task, limit),
+    /**
+     * Gives a link another path. When all links get one, a new path may be the one that another link still has: so the row
+     * stands aside until `endMove`.
+     */
+    beginMove: (task: number, path: string) => beginMove.run(path, task),
+    endMove: (task: number) => endMove.run(task),
     /** Removes up to `limit` links of a storage; answers how many. */
     removeSome: (storage: number, limit: number) => removeSome.run(storage, limit).changes,
   };

@@ -37,6 +37,10 @@ export function projectRepository(db: Database) {
   const markDeleted = db.prepare('UPDATE project SET deleted_at = ? WHERE id = ?');
   const deleted = db.prepare<[], number>('SELECT id FROM project WHERE deleted_at IS NOT NULL').pluck();
   const remove = db.prepare('DELETE FROM project WHERE id = ?');
+  const configs = db.prepare<[string], { id: number; label_config: string }>(
+    'SELECT id, label_config FROM project WHERE instr(label_config, ?)',
+  );
+  const tasks = db.prepare<[], number>('SELECT coalesce(sum(task_number), 0) FROM project').pluck();
   const isMember = db
     .prepare<[number, number], number>('SELECT 1 FROM project_member WHERE user_id = ? AND project_id = ?')
     .pluck();
@@ -55,6 +59,10 @@ export function projectRepository(db: Database) {
     pageVisible: (user: UserRow, limit: number, offset: number) => page.all(user.is_owner, user.id, limit, offset),
     /** Counts `number` new tasks and answers the first of their inner ids. Store them in the same transaction. */
     takeInnerIds: (id: number, number: number) => (takeInnerIds.get({ number, id }) as number) - number + 1,
+    /** Labeling configs that contain a text. */
+    configsWith: (text: string) => configs.all(text),
+    /** How many tasks there are in all. */
+    tasks: () => tasks.get() as number,
     markDeleted: (id: number, now: number) => markDeleted.run(now, id),
     deleted: () => deleted.all(),
     remove: (id: number) => remove.run(id),

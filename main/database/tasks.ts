@@ -41,6 +41,10 @@ export function taskRepository(db: Database) {
   const changeData = db.prepare('UPDATE task SET data = ?, updated_at = ?, updated_by = ? WHERE id = ?');
   const touch = db.prepare('UPDATE task SET updated_at = ?, updated_by = ? WHERE id = ?');
   const remove = db.prepare('DELETE FROM task WHERE id = ?');
+  const dataAfter = db.prepare<[string, number, number], { id: number; data: string | null }>(
+    'SELECT id, iif(instr(data, ?), data, NULL) AS data FROM task WHERE id > ? ORDER BY id LIMIT ?',
+  );
+  const rewriteData = db.prepare('UPDATE task SET data = ? WHERE id = ?');
   const someOfProject = db
     .prepare<[number, number], number>('SELECT id FROM task WHERE project_id = ? ORDER BY inner_id LIMIT ?')
     .pluck();
@@ -66,6 +70,10 @@ export function taskRepository(db: Database) {
     pageByChange: (project: number, offset: number, limit: number) =>
       lately.all({ project, limit, offset, upTo: offset + limit }),
     changeData: (id: number, data: string, now: number, user: number) => changeData.run(data, now, user, id),
+    /** The next tasks of all projects behind an id; their data only where it contains `text`. */
+    dataAfter: (id: number, text: string, limit: number) => dataAfter.all(text, id, limit),
+    /** For what is no change that anybody made: when and by whom the task was changed stays. */
+    rewriteData: (id: number, data: string) => rewriteData.run(data, id),
     touch: (id: number, now: number, user: number) => touch.run(now, user, id),
     remove: (id: number) => remove.run(id),
     someOfProject: (project: number, limit: number) => someOfProject.all(project, limit),

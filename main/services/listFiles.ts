@@ -25,7 +25,7 @@ export async function listFiles(
   const settings = services.settings();
   const result = await services.jobs.quick({
     kind: 'preview',
-    path: await checkStoragePath(fields.path, services),
+    path: await checkStoragePath(fields.path, services, access.user),
     regexFilter: fields.regex_filter ?? null,
     recursive: fields.recursive_scan ?? false,
     documentRoot: settings.document_root.value,

@@ -4,12 +4,14 @@ import { closeDatabase, openDatabase } from '../database/open.ts';
 import { WriteTurn } from '../database/writeTurn.ts';
 import { nowMicros } from '../domain/timestamps.ts';
 import { realPathOrSame } from '../files/probe.ts';
+import { rememberAddresses } from './addressRoot.ts';
 import type { Core } from './core.ts';
 import type { DataFolder } from './dataFolder.ts';
 import { EventHub } from './events.ts';
 import { Jobs } from './jobs/jobs.ts';
 import { JobThreads } from './jobs/jobThreads.ts';
 import { Outbox } from './outbox.ts';
+import { RootKeeper } from './rebase.ts';
 import { recoverImports, recoverJobs } from './recover.ts';
 import { Serving } from './serveFile.ts';
 import type { Services } from './services.ts';
@@ -68,6 +70,7 @@ export async function startServices(options: StartOptions): Promise<RunningServi
   };
   await ensureOwner(core, options.token);
   await recoverJobs(core);
+  await rememberAddresses(core);
   const threads = new JobThreads({
     entry: options.jobThread,
     databaseFile: folder.databaseFile,
@@ -75,6 +78,15 @@ export async function startServices(options: StartOptions): Promise<RunningServi
     places: PLACES,
   });
   const jobs = new Jobs(core, threads);
+  const reloadSettings = () => {
+    settings = settingsInForce(sources);
+    return settings;
+  };
+  const settingsWith = (choices: Record<string, string | null>) => {
+    const get = (name: string) => (name in choices ? (choices[name] ?? null) : sources.chosen.get(name));
+    return settingsInForce({ ...sources, chosen: { ...sources.chosen, get } });
+  };
+  const root = new RootKeeper({ ...core, jobs, reloadSettings, settingsWith });
   const outbox = new Outbox(core);
   const codes = new SignInCodes();
   const services: Services = {
@@ -82,10 +94,8 @@ export async function startServices(options: StartOptions): Promise<RunningServi
     jobs,
     outbox,
     serving: new Serving(core),
-    reloadSettings: () => {
-      settings = settingsInForce(sources);
-      return settings;
-    },
+    root,
+    reloadSettings,
     version,
     makeSignInCode: (user) => codes.make(user),
     takeSignInCode: (code) => codes.take(code),
@@ -94,6 +104,7 @@ export async function startServices(options: StartOptions): Promise<RunningServi
   outbox.pushAll().catch((error) => log.error({ err: error }, 'the outbox broke'));
   const { projects, importStorages, exportStorages } = repositories;
   if (projects.deleted().length || importStorages.deleted().length || exportStorages.deleted().length) jobs.purge();
+  await root.followSoon();
   log.info({ startedAt: nowMicros() }, 'services started');
   return {
     services,

@@ -11,7 +11,7 @@ export function eventRoutes(tools: RouteTools): void {
   route(tools, contract.larder.events, ({ ctx, access }) => {
     const stream = new PassThrough();
     const unwatch = services.events.watch((job) => {
-      if (access.seesProject(job.project)) stream.write(`event: job\ndata: ${JSON.stringify(job)}\n\n`);
+      if (access.seesJob(job.project, job.storage)) stream.write(`event: job\ndata: ${JSON.stringify(job)}\n\n`);
     });
     const heartbeat = setInterval(() => stream.write(': still here\n\n'), HEARTBEAT_MS).unref();
     ctx.res.on('close', () => {

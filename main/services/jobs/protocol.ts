@@ -6,7 +6,8 @@ export type JobOrder =
       kind: 'sync';
       storage: number;
       user: number;
-      documentRoot: string;
+      /** Stands before the addresses of new tasks. */
+      host: string;
       dataDir: string;
       followLinks: boolean;
       naturalOrder: boolean;
@@ -26,7 +27,9 @@ export type JobOrder =
       naturalOrder: boolean;
       limit: number;
     }
-  | { kind: 'purge' };
+  | { kind: 'purge' }
+  /** `choices` are settings that are stored with it; null forgets one. */
+  | { kind: 'rebase'; to: string; choices: Record<string, string | null> };
 
 /** A file of a preview; `key` is its absolute path. */
 export interface ListedFile {
@@ -55,12 +58,15 @@ export type ToThread =
   | { type: 'granted' };
 
 export type FromThread =
+  /** Everything is loaded. */
+  | { type: 'ready' }
   /** Asks for the turn to write; `turn ended` gives it back. */
   | { type: 'turn' }
   | { type: 'turn ended' }
   | { type: 'progress'; counts: JobCounts }
   | { type: 'done'; result: JobResult }
-  | { type: 'broken'; message: string };
+  /** `code` is that of a system or database error. */
+  | { type: 'broken'; message: string; code: string };
 
 export const noCounts = (): JobCounts => ({ found: 0, created: 0, existing: 0, skipped: 0, failed: 0 });
 
