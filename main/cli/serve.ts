@@ -1,6 +1,6 @@
 import { startServer } from '../server/start.ts';
 import { ownerToken } from '../services/dataFolder.ts';
-import { startTrouble } from '../services/rootTrouble.ts';
+import { troubleInWords } from '../services/rootTrouble.ts';
 import { type Setting, type SettingsInForce, unusedHost } from '../services/settings.ts';
 import { type CommandLine, givenToken } from './options.ts';
 
@@ -50,7 +50,7 @@ export async function serve(options: CommandLine, env: Record<string, string | u
   console.log(`Sign in (this link works once): ${server.signInUrl}`);
   console.log(`Data folder: ${options.dataDir}`);
   console.log(settingLines(settings));
-  const trouble = startTrouble(server.services);
+  const trouble = troubleInWords(server.services);
   if (trouble) console.log(trouble);
   const unused = unusedHost(env);
   if (unused) console.log(unused);

@@ -5,7 +5,7 @@ const ROOT = 'address_root';
 const HOSTS = 'address_hosts';
 
 /**
- * What addresses and links stored so far begin at. The root in force may be another one for a while: see rebase.ts. Kept
+ * What addresses and links stored so far begin at. The root in force may be another one for a while: see rootKeeper.ts. Kept
  * with them, so that a transaction changes all or nothing.
  */
 export function addressMemory({ settings }: Pick<Repositories, 'settings'>) {

@@ -30,8 +30,8 @@ export function rootTrouble(core: Pick<Core, 'repositories' | 'settings'>, acces
   };
 }
 
-/** What there is to say at a start, when only the owner of the machine listens. */
-export function startTrouble(core: Pick<Core, 'repositories' | 'settings'>): string | null {
+/** What there is to say on the command line, to whoever owns the machine. */
+export function troubleInWords(core: Pick<Core, 'repositories' | 'settings'>): string | null {
   const owner = core.repositories.users.owner();
   return (owner && rootTrouble(core, accessFor(core.repositories, owner))?.words) ?? null;
 }

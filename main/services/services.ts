@@ -1,7 +1,7 @@
 import type { Core } from './core.ts';
 import type { Jobs } from './jobs/jobs.ts';
 import type { Outbox } from './outbox.ts';
-import type { RootKeeper } from './rebase.ts';
+import type { RootKeeper } from './rootKeeper.ts';
 import type { Serving } from './serveFile.ts';
 import type { SettingsInForce } from './settings.ts';
 

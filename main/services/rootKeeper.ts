@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { OutsideStorage } from '../contract/envelope.ts';
 import { addressRoot } from './addressRoot.ts';
 import { type Core, write } from './core.ts';
-import { invalid } from './errors.ts';
+import { invalid, Refusal } from './errors.ts';
 import type { Jobs } from './jobs/jobs.ts';
 import type { SettingsInForce } from './settings.ts';
 import { namesOf, storagesOutside } from './storagesOutside.ts';
@@ -61,7 +61,11 @@ export class RootKeeper {
   async followSoon(): Promise<void> {
     const end = new AbortController();
     const done = this.follow()
-      .catch((error) => this.#core.log.error({ err: error }, 'the addresses of tasks could not be rebased'))
+      .catch((error) => {
+        // Stopped meanwhile, or a storage came outside of the root: the next occasion goes on.
+        if (!(error instanceof Refusal))
+          this.#core.log.error({ err: error }, 'tasks could not follow the document root');
+      })
       .finally(() => end.abort());
     await Promise.race([done, setTimeout(SOON_MS, undefined, { signal: end.signal, ref: false }).catch(() => done)]);
   }
