@@ -45,10 +45,11 @@ it('many tasks are rebased while reading goes on, and the progress is told', asy
     if (addresses.state === 'being rebased') progress = Math.max(progress, addresses.tasks_done);
     const { image } = tasks.json.tasks[0].data;
     seen.add(image);
-    expect((await owner.get(image)).text).toBe('a');
+    // The rebase may have come to its end since the address was read.
+    if ((await owner.get(image)).text !== 'a') expect((await inPlace(owner)).addresses.root).toBe(base);
   }
   expect((await change).json.addresses).toMatchObject({ state: 'in place', tasks: MANY });
-  expect(seen).toContain(address('ds/a.txt'));
+  expect([...seen]).toContain(address('ds/a.txt'));
   expect(progress).toBeGreaterThan(0);
   expect(await sums(owner, project)).toEqual(new Map([[address('root/ds/a.txt'), MANY]]));
   await larder.stop();

@@ -33,10 +33,10 @@ export function importLinkRepository(db: Database) {
   const after = db.prepare<[number, number], { task_id: number; path: string }>(
     'SELECT task_id, path FROM local_files_import_storage_link WHERE task_id > ? ORDER BY task_id LIMIT ?',
   );
-  const beginMove = db.prepare(
-    'UPDATE local_files_import_storage_link SET path = ?, row_index = -1 - row_index WHERE task_id = ?',
-  );
-  const endMove = db.prepare('UPDATE local_files_import_storage_link SET row_index = -1 - row_index WHERE task_id = ?');
+  const setPath = db.prepare('UPDATE local_files_import_storage_link SET path = ? WHERE task_id = ?');
+  const indexOfFiles = db
+    .prepare<[], string>("SELECT sql FROM sqlite_schema WHERE name = 'import_link_by_file'")
+    .pluck();
   const removeSome = db.prepare(
     `DELETE FROM local_files_import_storage_link WHERE task_id IN
        (SELECT task_id FROM local_files_import_storage_link WHERE storage_id = ? LIMIT ?)`,
@@ -55,12 +55,16 @@ export function importLinkRepository(db: Database) {
       unannotatedOfFile.all(storage, path, fromTask, limit),
     /** The next links of all storages behind a task. */
     after: (task: number, limit: number) => after.all(task, limit),
+    setPath: (task: number, path: string) => setPath.run(path, task),
     /**
-     * Gives a link another path. When all links get one, a new path may be the one that another link still has: so the row
-     * stands aside until `endMove`.
+     * For a transaction in which all paths change: takes their index away, for a new path may be the one that another link
+     * still has, and one building is quicker than a million changes. Answers what builds it again.
      */
-    beginMove: (task: number, path: string) => beginMove.run(path, task),
-    endMove: (task: number) => endMove.run(task),
+    dropIndexOfFiles(): () => void {
+      const sql = indexOfFiles.get() as string;
+      db.exec('DROP INDEX import_link_by_file');
+      return () => db.exec(sql);
+    },
     /** Removes up to `limit` links of a storage; answers how many. */
     removeSome: (storage: number, limit: number) => removeSome.run(storage, limit).changes,
   };

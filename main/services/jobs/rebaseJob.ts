@@ -10,6 +10,9 @@ type RebaseOrder = Extract<JobOrder, { kind: 'rebase' }>;
 /** Rows between two rests. */
 const ROWS_AT_ONCE = 1000;
 
+const byId = ({ id }: { id: number }) => id;
+const byTask = ({ task_id }: { task_id: number }) => task_id;
+
 /** Goes through a table in the order of its ids, with rests. */
 async function each<Row>(
   context: JobContext,
@@ -31,26 +34,26 @@ async function each<Row>(
 async function rebaseAll(rebase: Rebase, context: JobContext): Promise<void> {
   const { counts, repositories } = context;
   const { tasks, importLinks, syncIssues, projects } = repositories;
-  const tasksAfter = (id: number, limit: number) => tasks.dataAfter(id, LOCAL_FILES, limit);
-  await each(context, tasksAfter, byId, ({ id, data }) => {
+  const tasksAfter = (id: number, limit: number) => tasks.after(id, LOCAL_FILES, limit);
+  await each(context, tasksAfter, byId, ({ id, found }) => {
     counts.found += 1;
-    const rebased = data === null ? null : rebasedData(data, rebase);
-    if (rebased === null || rebased === data) return;
+    if (!found) return;
+    const data = tasks.dataOf(id);
+    const rebased = rebasedData(data, rebase);
+    if (rebased === data) return;
     tasks.rewriteData(id, rebased);
     counts.created += 1;
   });
+  const indexFiles = importLinks.dropIndexOfFiles();
   await each(context, importLinks.after, byTask, ({ task_id, path }) =>
-    importLinks.beginMove(task_id, rebasedPath(path, rebase)),
+    importLinks.setPath(task_id, rebasedPath(path, rebase)),
   );
-  await each(context, importLinks.after, byTask, ({ task_id }) => importLinks.endMove(task_id));
+  indexFiles();
   await each(context, syncIssues.after, byId, ({ id, path }) => syncIssues.setPath(id, rebasedPath(path, rebase)));
   for (const { id, label_config } of projects.configsWith(LOCAL_FILES)) {
     projects.change(id, { label_config: rebasedConfig(label_config, rebase) });
   }
 }
-
-const byId = ({ id }: { id: number }) => id;
-const byTask = ({ task_id }: { task_id: number }) => task_id;
 
 /** Brings links and addresses to another document root, and stores the choices that make it the one in force: all or nothing. */
 export async function runRebase({ to, choices }: RebaseOrder, context: JobContext): Promise<JobResult> {
