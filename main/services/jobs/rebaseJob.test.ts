@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { waitForDisk } from '../../database/open.ts';
 import { testDatabase, testProject } from '../../database/testDatabase.ts';
 import { addressMemory } from '../addressRoot.ts';
 import { JobContext } from './jobContext.ts';
@@ -31,11 +32,12 @@ function furnished(path: string) {
       all.importLinks.insert(task, storage, `ds/${at}`, 0, null);
     }
   });
-  const context = new JobContext(
-    all,
-    async () => () => undefined,
-    () => undefined,
-  );
+  const context = new JobContext({
+    repositories: all,
+    takeTurn: async () => () => undefined,
+    waitForDisk: (waits) => waitForDisk(database.db, waits),
+    tell: () => undefined,
+  });
   const state = () => {
     const { data, file_path, updated_at } = all.tasks.byId(TASKS) ?? {};
     const known = all.importLinks.tasksOfFile(storage, file_path ?? '');
