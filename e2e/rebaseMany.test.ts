@@ -109,3 +109,18 @@ it('the tasks of a sync under way come first, all of them, each once', async () 
   expect(names).toEqual(new Set([path.join(ds, 't.jsonl'), address('root/ds/a.txt')]));
   await larder.stop();
 });
+
+it('the tasks of an import under way come first, all of them', async () => {
+  const base = temporaryFolder();
+  const larder = await startLarder({ base, root: null, env: { LOCAL_FILES_SERVING_ENABLED: 'on' } });
+  const { owner, root } = larder;
+  await owner.expect(200, 'PATCH', SETTINGS, { document_root: root });
+  const project = await newProject(owner);
+  const items = Array.from({ length: 4 * MANY }, () => ({ image: address('ds/a.txt') }));
+  const imported = owner.expect(201, 'POST', `/api/projects/${project}/import`, items);
+  await until('some tasks', async () => (await owner.get(`/api/projects/${project}/`)).json.task_number > 0);
+  await owner.expect(200, 'PATCH', SETTINGS, { document_root: base });
+  await imported;
+  expect(await sums(owner, project)).toEqual(new Map([[address('root/ds/a.txt'), 4 * MANY]]));
+  await larder.stop();
+});
