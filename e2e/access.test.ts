@@ -201,7 +201,12 @@ describe('a user who is no member', () => {
     const to = await newProject(owner);
     await owner.expect(201, 'POST', `/api/projects/${to}/members/`, { user: bob.id });
     await owner.expect(200, 'PATCH', importUrl(from.storage), { project: to });
-    await bob.client.expect(200, 'GET', `/api/larder/storages/${from.storage}/jobs`);
+    const [job] = await bob.client.expect(200, 'GET', `/api/larder/storages/${from.storage}/jobs`);
+    expect(await bob.client.expect(200, 'GET', `/api/larder/jobs/${job.id}`)).toEqual(job);
+    await bob.client.expect(202, 'DELETE', `/api/larder/jobs/${job.id}`);
+    const left = await newProject(owner);
+    await owner.expect(200, 'PATCH', importUrl(from.storage), { project: left });
+    await bob.client.expect(404, 'GET', `/api/larder/jobs/${job.id}`);
   });
 });
 

@@ -163,6 +163,8 @@ it('settings, explanations, files, sessions', async () => {
   await owner.expect(200, 'GET', `/api/larder/explain?path=${encodeURIComponent(picture)}`);
   await owner.expect(200, 'GET', '/api/larder/explain?d=nowhere/x');
   await owner.expect(400, 'GET', '/api/larder/explain');
+  const refused = await owner.expect(400, 'PATCH', '/api/larder/settings', { document_root: larder.dataDir });
+  expect(refused.outside_storages.length).toBeGreaterThan(0);
   expect((await owner.get(fileUrl(larder.root, picture))).text).toBe('a');
   expect((await owner.get(fileUrl(larder.root, picture), { range: 'bytes=0-0' })).status).toBe(206);
   expect((await owner.get(fileUrl(larder.root, picture), { range: 'bytes=9-' })).status).toBe(416);

@@ -88,3 +88,16 @@ export async function newUser(larder: { owner: Client; as: (token: string) => Cl
 
 export const fileUrl = (root: string, file: string) =>
   `/data/local-files/?d=${encodeURIComponent(path.relative(root, file))}`;
+
+/** The address of a file below the document root, as Files mode writes it. */
+export const address = (rel: string) => `/data/local-files/?d=${rel}`;
+
+/** The address in the first field of a task. */
+export const addressOf = (task: { data: Record<string, string> }) => Object.values(task.data)[0] as string;
+
+/** Waits until the addresses are relative to the root in force. */
+export const inPlace = (client: Client) =>
+  until('the addresses are in place', async () => {
+    const { json } = await client.get('/api/larder/settings');
+    return json.addresses.state === 'in place' && json;
+  });

@@ -1,6 +1,7 @@
 import { startServer } from '../server/start.ts';
 import { ownerToken } from '../services/dataFolder.ts';
-import type { Setting, SettingsInForce } from '../services/settings.ts';
+import { troubleInWords } from '../services/rootTrouble.ts';
+import { type Setting, type SettingsInForce, unusedHost } from '../services/settings.ts';
 import { type CommandLine, givenToken } from './options.ts';
 
 const from = ({ origin, variable }: Setting<unknown>) => (variable ? `variable ${variable}` : origin);
@@ -8,7 +9,10 @@ const from = ({ origin, variable }: Setting<unknown>) => (variable ? `variable $
 /** The settings in force, a line each, with where the value came from. */
 export function settingLines(settings: SettingsInForce): string {
   return Object.entries(settings)
-    .map(([name, setting]) => `  ${name.replaceAll('_', ' ').padEnd(16)} ${setting.value}  (${from(setting)})`)
+    .map(
+      ([name, setting]) =>
+        `  ${name.replaceAll('_', ' ').padEnd(16)} ${setting.value === '' ? 'none' : setting.value}  (${from(setting)})`,
+    )
     .join('\n');
 }
 
@@ -46,6 +50,10 @@ export async function serve(options: CommandLine, env: Record<string, string | u
   console.log(`Sign in (this link works once): ${server.signInUrl}`);
   console.log(`Data folder: ${options.dataDir}`);
   console.log(settingLines(settings));
+  const trouble = troubleInWords(server.services);
+  if (trouble) console.log(trouble);
+  const unused = unusedHost(env);
+  if (unused) console.log(unused);
   if (options.documentRoot && settings.document_root.variable) {
     console.log(`--document-root is not used: ${settings.document_root.variable} is set and wins.`);
   }

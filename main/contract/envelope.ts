@@ -1,5 +1,15 @@
 import { z } from 'zod';
 
+/** A storage that lies outside of a document root. */
+export const outsideStorage = z.strictObject({
+  id: z.int(),
+  kind: z.enum(['import', 'export']),
+  project: z.int(),
+  title: z.string().nullable(),
+  path: z.string(),
+});
+export type OutsideStorage = z.output<typeof outsideStorage>;
+
 /** What every error of the API looks like. */
 export const errorEnvelope = z.strictObject({
   id: z.string(),
@@ -8,4 +18,6 @@ export const errorEnvelope = z.strictObject({
   detail: z.string(),
   exc_info: z.null(),
   validation_errors: z.record(z.string(), z.array(z.string())).optional(),
+  /** With the refusals of a document root, and of a sync while one does not fit. */
+  outside_storages: z.array(outsideStorage).optional(),
 });

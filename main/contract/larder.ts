@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
+import { outsideStorage } from './envelope.ts';
 import { anyJson, flagOrNull, instant, textOrNull } from './fields.ts';
 
 /** Where a setting's value came from. */
@@ -7,13 +8,28 @@ export const settingOrigin = z.enum(['variable', 'command line', 'chosen', 'dete
 const setting = <T extends z.ZodType>(value: T) =>
   z.strictObject({ value, origin: settingOrigin, variable: z.string().nullable() });
 
+/** Where links and addresses stand when another document root came into force. */
+export const addressState = z.strictObject({
+  /** What they are relative to. */
+  root: z.string(),
+  state: z.enum(['in place', 'being rebased', 'waiting']),
+  /** Tasks that the rebase which runs has gone through. */
+  tasks_done: z.int(),
+  tasks: z.int(),
+  /** Storages that lie outside of the document root in force: the rebase waits for them to be moved or deleted. */
+  outside: z.array(outsideStorage),
+});
+
+/** What names a folder of the machine is null for everybody but the owner. */
 export const settings = z.strictObject({
-  document_root: setting(z.string()),
+  document_root: setting(z.string().nullable()),
   serving_enabled: setting(z.boolean()),
   storage_enabled: setting(z.boolean()),
   follow_links: setting(z.boolean()),
   natural_order: setting(z.boolean()),
-  data_dir: z.string(),
+  host: setting(z.string()),
+  addresses: addressState.nullable(),
+  data_dir: z.string().nullable(),
   version: z.string(),
 });
 
@@ -59,6 +75,8 @@ export const explanation = z.strictObject({
   path: z.string().nullable(),
   served: z.boolean(),
   checks: z.array(ruleCheck),
+  /** What is wrong besides the rules: tasks that belong to another document root. */
+  warning: z.string().nullable(),
 });
 export type Explanation = z.output<typeof explanation>;
 
@@ -88,7 +106,7 @@ export const larderEndpoints = {
   getSettings: endpoint({
     method: 'GET',
     path: '/api/larder/settings',
-    summary: 'Settings in force and where each came from',
+    summary: 'Settings in force and where each came from; folders of the machine for the owner only',
     tag,
     answers: { 200: settings },
   }),

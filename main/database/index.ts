@@ -37,6 +37,17 @@ export function repositories(db: Database) {
         db.exec('COMMIT');
       }
     },
+    /** Long work, whole or not at all, with rests in between: for the connection of a job thread, which nobody else uses. */
+    async longTransaction<T>(work: () => Promise<T>): Promise<T> {
+      db.exec('BEGIN IMMEDIATE');
+      try {
+        const answer = await work();
+        db.exec('COMMIT');
+        return answer;
+      } finally {
+        if (db.inTransaction) db.exec('ROLLBACK');
+      }
+    },
     /** Runs `work` whole or not at all. */
     transaction: <T>(work: () => T): T => db.transaction(work).immediate(),
   };

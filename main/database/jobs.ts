@@ -53,6 +53,10 @@ export function syncIssueRepository(db: Database) {
     `SELECT * FROM sync_issue WHERE storage_id = ? AND path || ' ' || reason LIKE ? ESCAPE '\\' ORDER BY id LIMIT ? OFFSET ?`,
   );
   const last = db.prepare<[number], number | null>('SELECT max(id) FROM sync_issue WHERE storage_id = ?').pluck();
+  const after = db.prepare<[number, number], { id: number; path: string }>(
+    'SELECT id, path FROM sync_issue WHERE id > ? ORDER BY id LIMIT ?',
+  );
+  const setPath = db.prepare('UPDATE sync_issue SET path = ? WHERE id = ?');
   const remove = db.prepare('DELETE FROM sync_issue WHERE id = ?');
   const removeSome = db.prepare(
     'DELETE FROM sync_issue WHERE id IN (SELECT id FROM sync_issue WHERE storage_id = ? AND id <= ? LIMIT ?)',
@@ -67,6 +71,9 @@ export function syncIssueRepository(db: Database) {
     paths: (storage: number) => paths.all(storage),
     count: (storage: number, like = '%') => count.get(storage, like) as number,
     page: (storage: number, like: string, limit: number, offset: number) => page.all(storage, like, limit, offset),
+    /** The next rows of all storages behind an id. */
+    after: (id: number, limit: number) => after.all(id, limit),
+    setPath: (id: number, path: string) => setPath.run(path, id),
     remove: (id: number) => remove.run(id),
     /** Removes up to `limit` rows of a storage, none newer than `upTo`; answers how many. */
     removeSome: (storage: number, upTo: number, limit: number) => removeSome.run(storage, upTo, limit).changes,

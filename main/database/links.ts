@@ -30,6 +30,13 @@ export function importLinkRepository(db: Database) {
        AND NOT EXISTS (SELECT 1 FROM annotation WHERE annotation.task_id = link.task_id AND annotation.updated_by IS NOT NULL) LIMIT ?`,
     )
     .pluck();
+  const after = db.prepare<[number, number], { task_id: number; path: string }>(
+    'SELECT task_id, path FROM local_files_import_storage_link WHERE task_id > ? ORDER BY task_id LIMIT ?',
+  );
+  const setPath = db.prepare('UPDATE local_files_import_storage_link SET path = ? WHERE task_id = ?');
+  const indexOfFiles = db
+    .prepare<[], string>("SELECT sql FROM sqlite_schema WHERE name = 'import_link_by_file'")
+    .pluck();
   const removeSome = db.prepare(
     `DELETE FROM local_files_import_storage_link WHERE task_id IN
        (SELECT task_id FROM local_files_import_storage_link WHERE storage_id = ? LIMIT ?)`,
@@ -46,6 +53,18 @@ export function importLinkRepository(db: Database) {
     /** Tasks of a file from an id on that no person has annotated. */
     unannotatedOfFile: (storage: number, path: string, fromTask: number, limit: number) =>
       unannotatedOfFile.all(storage, path, fromTask, limit),
+    /** The next links of all storages behind a task. */
+    after: (task: number, limit: number) => after.all(task, limit),
+    setPath: (task: number, path: string) => setPath.run(path, task),
+    /**
+     * For a transaction in which all paths change: takes their index away, for a new path may be the one that another link
+     * still has, and one building is quicker than a million changes. Answers what builds it again.
+     */
+    dropIndexOfFiles(): () => void {
+      const sql = indexOfFiles.get() as string;
+      db.exec('DROP INDEX import_link_by_file');
+      return () => db.exec(sql);
+    },
     /** Removes up to `limit` links of a storage; answers how many. */
     removeSome: (storage: number, limit: number) => removeSome.run(storage, limit).changes,
   };

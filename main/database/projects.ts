@@ -41,6 +41,10 @@ export function projectRepository(db: Database) {
     .pluck();
   const restore = db.prepare('UPDATE project SET deleted_at = NULL WHERE id = ?');
   const remove = db.prepare('DELETE FROM project WHERE id = ?');
+  const configs = db.prepare<[string], { id: number; label_config: string }>(
+    'SELECT id, label_config FROM project WHERE instr(label_config, ?)',
+  );
+  const tasks = db.prepare<[], number>('SELECT coalesce(sum(task_number), 0) FROM project').pluck();
   const isMember = db
     .prepare<[number, number], number>('SELECT 1 FROM project_member WHERE user_id = ? AND project_id = ?')
     .pluck();
@@ -59,6 +63,10 @@ export function projectRepository(db: Database) {
     pageVisible: (user: UserRow, limit: number, offset: number) => page.all(user.is_owner, user.id, limit, offset),
     /** Counts `number` new tasks and answers the first of their inner ids. Store them in the same transaction. */
     takeInnerIds: (id: number, number: number) => (takeInnerIds.get({ number, id }) as number) - number + 1,
+    /** Labeling configs that contain a text. */
+    configsWith: (text: string) => configs.all(text),
+    /** How many tasks there are in all. */
+    tasks: () => tasks.get() as number,
     markDeleted: (id: number, now: number) => markDeleted.run(now, id),
     /** Ids of those that were deleted at that time or before. */
     deletedUntil: (time: number) => deleted.all(time),

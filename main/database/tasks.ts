@@ -1,5 +1,5 @@
 import type { Database } from './open.ts';
-import type { TaskRow } from './rows.ts';
+import type { Flag, TaskRow } from './rows.ts';
 
 const COLUMNS = `task.id, project_id, inner_id, data, allow_skip, created_at, updated_at, updated_by, is_labeled,
   total_annotations, cancelled_annotations, total_predictions, link.path AS file_path`;
@@ -41,6 +41,11 @@ export function taskRepository(db: Database) {
   const changeData = db.prepare('UPDATE task SET data = ?, updated_at = ?, updated_by = ? WHERE id = ?');
   const touch = db.prepare('UPDATE task SET updated_at = ?, updated_by = ? WHERE id = ?');
   const remove = db.prepare('DELETE FROM task WHERE id = ?');
+  const after = db.prepare<[string, number, number], { id: number; found: Flag }>(
+    'SELECT id, instr(data, ?) > 0 AS found FROM task WHERE id > ? ORDER BY id LIMIT ?',
+  );
+  const dataOf = db.prepare<[number], string>('SELECT data FROM task WHERE id = ?').pluck();
+  const rewriteData = db.prepare('UPDATE task SET data = ? WHERE id = ?');
   const someOfProject = db
     .prepare<[number, number], number>('SELECT id FROM task WHERE project_id = ? ORDER BY inner_id LIMIT ?')
     .pluck();
@@ -66,6 +71,11 @@ export function taskRepository(db: Database) {
     pageByChange: (project: number, offset: number, limit: number) =>
       lately.all({ project, limit, offset, upTo: offset + limit }),
     changeData: (id: number, data: string, now: number, user: number) => changeData.run(data, now, user, id),
+    /** The next tasks of all projects behind an id, and whether their data contains `text`. */
+    after: (id: number, text: string, limit: number) => after.all(text, id, limit),
+    dataOf: (id: number) => dataOf.get(id) as string,
+    /** For what is no change that anybody made: when and by whom the task was changed stays. */
+    rewriteData: (id: number, data: string) => rewriteData.run(data, id),
     touch: (id: number, now: number, user: number) => touch.run(now, user, id),
     remove: (id: number) => remove.run(id),
     someOfProject: (project: number, limit: number) => someOfProject.all(project, limit),

@@ -101,9 +101,9 @@ export function quotePath(rel: string): string {
     .replaceAll(/[!'()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
-/** The address that serves the file at `rel` below the document root, as task data holds it. */
-export function localFileUrl(rel: string): string {
-  return `/data/local-files/?d=${quotePath(rel)}`;
+/** The address that serves the file at `rel` below the document root, as task data holds it; `host` stands before it. */
+export function localFileUrl(rel: string, host = ''): string {
+  return `${host}/data/local-files/?d=${quotePath(rel)}`;
 }
 
 /** The last `d` of a raw query string, form-decoded; null without one. Broken encoding never throws: bad UTF-8 becomes U+FFFD. */

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
+import type { OutsideStorage } from '../contract/envelope.ts';
 import { Refusal } from '../services/errors.ts';
 import type { LarderContext, LarderMiddleware } from './state.ts';
 import { labelStudioRelease } from './version.ts';
@@ -17,8 +18,14 @@ const diskTrouble = (error: unknown): string | undefined => {
 
 const OUR_FAULT = 'Larder could not answer because of an error of its own. Nothing was lost; the log has the details.';
 
+interface ErrorDetails {
+  fields?: Record<string, string[]> | undefined;
+  outside?: OutsideStorage[] | undefined;
+}
+
 /** The one form of errors. `validation_errors` is there for input errors only. */
-export function sendError(ctx: LarderContext, status: number, detail: string, fields?: Record<string, string[]>): void {
+export function sendError(ctx: LarderContext, status: number, detail: string, details: ErrorDetails = {}): void {
+  const { fields, outside } = details;
   ctx.status = status;
   ctx.body = {
     id: randomUUID(),
@@ -27,6 +34,7 @@ export function sendError(ctx: LarderContext, status: number, detail: string, fi
     detail,
     exc_info: null,
     ...(fields ? { validation_errors: fields } : {}),
+    ...(outside ? { outside_storages: outside } : {}),
   };
 }
 
@@ -48,7 +56,7 @@ export function errorAnswers(log: Logger): LarderMiddleware {
         if (error.bare) {
           ctx.status = error.status;
           ctx.body = { message: error.message };
-        } else sendError(ctx, error.status, error.message, error.fields);
+        } else sendError(ctx, error.status, error.message, error);
         return;
       }
       const status = statusOf(error);

@@ -25,6 +25,13 @@ export function accessFor(repositories: Repositories, user: UserRow) {
     return row;
   }
 
+  /** A storage takes its jobs along to another project; those of one that was deleted stay with the project of then. */
+  function seesJob(project: number, storage: number | null): boolean {
+    const now = storage === null ? undefined : (importStorages.byId(storage) ?? exportStorages.byId(storage));
+    const where = now?.project_id ?? project;
+    return seesProject(where) && projects.byId(where) !== undefined;
+  }
+
   return {
     user,
     seesProject,
@@ -36,7 +43,12 @@ export function accessFor(repositories: Repositories, user: UserRow) {
     exportStorage: (id: number) => within('storage', exportStorages.byId(id)),
     /** A storage of either kind. */
     storage: (id: number) => within<LocalFilesMixin>('storage', importStorages.byId(id) ?? exportStorages.byId(id)),
-    job: (id: number) => within('job', jobs.byId(id)),
+    job: (id: number) => {
+      const found = jobs.byId(id);
+      if (!found || !seesJob(found.project_id, found.storage_id)) throw notFound('job');
+      return found;
+    },
+    seesJob,
   };
 }
 

@@ -1,3 +1,12 @@
+import type { OutsideStorage } from '../contract/envelope.ts';
+
+interface RefusalOptions {
+  fields?: Record<string, string[]>;
+  bare?: boolean;
+  /** The storages that are the reason. */
+  outside?: OutsideStorage[];
+}
+
 /** A refusal for the person or program that asked: an HTTP status and words. Everything else that is thrown is our fault. */
 export class Refusal extends Error {
   readonly status: number;
@@ -5,11 +14,14 @@ export class Refusal extends Error {
   /** The answer is `{message}` alone, without the envelope. */
   readonly bare: boolean;
 
-  constructor(status: number, detail: string, options: { fields?: Record<string, string[]>; bare?: boolean } = {}) {
+  readonly outside: OutsideStorage[] | undefined;
+
+  constructor(status: number, detail: string, options: RefusalOptions = {}) {
     super(detail);
     this.status = status;
     this.fields = options.fields;
     this.bare = options.bare ?? false;
+    this.outside = options.outside;
   }
 }
 
@@ -21,7 +33,9 @@ export function stillThere<T>(what: string, row: T | undefined): T {
   return row;
 }
 
-export const invalid = (fields: Record<string, string[]>) => new Refusal(400, 'Validation error', { fields });
+export const invalid = (fields: Record<string, string[]>, outside?: OutsideStorage[]) =>
+  new Refusal(400, 'Validation error', { fields, ...(outside ? { outside } : {}) });
 
 /** An input error that belongs to no field. */
-export const invalidRequest = (message: string) => invalid({ non_field_errors: [message] });
+export const invalidRequest = (message: string, outside?: OutsideStorage[]) =>
+  invalid({ non_field_errors: [message] }, outside);

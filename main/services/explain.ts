@@ -1,11 +1,13 @@
 import type { Explanation } from '../contract/larder.ts';
-import type { UserRow } from '../database/rows.ts';
-import { isBelow, normalizePath, relativeBelow, requestedPath } from '../domain/paths.ts';
+import { readAddress } from '../domain/addresses.ts';
+import { isBelow, normalizePath, relativeBelow } from '../domain/paths.ts';
 import type { Access } from './access.ts';
+import { addressRoot } from './addressRoot.ts';
 import type { Core } from './core.ts';
 import { invalidRequest } from './errors.ts';
+import { rootTrouble } from './rootTrouble.ts';
 import { SERVING_DISABLED, type Serving } from './serveFile.ts';
-import { decideServing } from './servingRules.ts';
+import { decideServing, type ServingDecision } from './servingRules.ts';
 import { platform } from './settings.ts';
 
 type Explainer = Core & { serving: Serving };
@@ -21,40 +23,60 @@ export interface Asked {
 function addressInTask(access: Access, id: number): string {
   const data: Record<string, unknown> = JSON.parse(access.task(id).data);
   for (const value of Object.values(data)) {
-    const [before, query] = typeof value === 'string' ? value.split('/data/local-files/?') : [];
-    const d = before !== undefined && query ? requestedPath(query) : null;
-    if (d) return d;
+    const address = typeof value === 'string' ? readAddress(value) : null;
+    if (address) return address.d;
   }
   throw invalidRequest(`Task ${id} has no address of a local file (/data/local-files/?d=…) in its data.`);
 }
 
 /** What was asked for, as the `d` of an address; `outside` when it is an absolute path that no address can name. */
-function askedPath(services: Explainer, access: Access, asked: Asked): { d: string; outside: boolean } {
+function askedPath(core: Core, access: Access, asked: Asked): { d: string; outside: boolean } {
   if (asked.task) return { d: addressInTask(access, Number(asked.task)), outside: false };
   if (asked.d) return { d: asked.d, outside: false };
   if (!asked.path)
     throw invalidRequest('Say what to explain: d=<path below the document root>, path=<absolute path> or task=<id>.');
-  const root = services.settings().document_root.value;
+  const root = addressRoot(core);
   const path = normalizePath(asked.path, platform);
   return isBelow(root, path) ? { d: relativeBelow(root, path), outside: false } : { d: path, outside: true };
 }
 
+/** Where the file is, as far as this user may know: nobody but the owner learns more about the machine than their storages show. */
+function placeCheck(root: string, access: Access, d: string, { path, insideStorage, visible }: ServingDecision): Check {
+  const rule = 'inside a storage';
+  const { is_owner } = access.user;
+  const place = is_owner || visible ? path : d;
+  const named = is_owner ? `the document root "${root}"` : 'the document root';
+  if (path === null) {
+    const fix = is_owner
+      ? `The path is not below ${named}. Move the file there, or choose a document root above it.`
+      : 'Give a path below the document root, as the addresses of tasks have it. The owner can choose another root.';
+    return { rule, pass: false, compared: `"${d}" against ${named}`, fix };
+  }
+  const compared = `the folder of "${place}" against the paths of all import storages`;
+  const fix = insideStorage ? null : 'Add an import storage on the folder of this file, or on one above it.';
+  return { rule, pass: insideStorage, compared, fix };
+}
+
+const NOWHERE: Check = {
+  rule: 'inside a storage',
+  pass: false,
+  compared: 'the folder of this path against the import storages that you may see',
+  fix: 'Ask the owner to make you a member of the project that has a storage there, or to tell you a folder for one.',
+};
+
 /** The rules of serving one by one: pass or fail, what was compared, and how to mend it. */
-export async function explainServing(
-  services: Explainer,
-  user: UserRow,
-  access: Access,
-  asked: Asked,
-): Promise<Explanation> {
+export async function explainServing(services: Explainer, access: Access, asked: Asked): Promise<Explanation> {
+  const { user } = access;
   const settings = services.settings();
-  const root = settings.document_root.value;
   const { d, outside } = askedPath(services, access, asked);
+  const root = outside ? addressRoot(services) : settings.document_root.value;
   const decision = decideServing(services, user, outside ? '' : d);
   const { path, servingEnabled, insideStorage, visible } = decision;
   const allowed = path !== null && insideStorage && visible;
   const readable = allowed && (await services.serving.isReadable(path));
   const origin = settings.serving_enabled.variable ?? settings.serving_enabled.origin;
-  const place = path ?? d;
+  // Where the root is, and where others have their storages, nobody finds out by asking for one path after the other.
+  const isGuess = asked.path !== undefined && !asked.task && !asked.d && !user.is_owner && !visible;
   const checks: Check[] = [
     { rule: 'signed in', pass: true, compared: `signed in as ${user.email}`, fix: null },
     {
@@ -63,35 +85,27 @@ export async function explainServing(
       compared: `serving enabled = ${servingEnabled} (${origin})`,
       fix: servingEnabled ? null : SERVING_DISABLED,
     },
-    {
-      rule: 'inside a storage',
-      pass: path !== null && insideStorage,
-      compared:
-        path === null
-          ? `"${d}" against the document root "${root}"`
-          : `the folder of "${path}" against the paths of all import storages`,
-      fix:
-        path === null
-          ? `The path is not below the document root "${root}". Move the file there, or choose a document root above it.`
-          : insideStorage
-            ? null
-            : 'Add an import storage on the folder of this file, or on one above it.',
-    },
+    isGuess ? NOWHERE : placeCheck(root, access, d, decision),
     {
       rule: 'project visible',
       pass: visible,
       compared: `the projects of those storages against what ${user.email} may see`,
-      fix: visible || !insideStorage ? null : 'Ask the owner to make you a member of the project.',
+      fix: visible || !insideStorage || isGuess ? null : 'Ask the owner to make you a member of the project.',
     },
     {
       rule: 'file readable',
       pass: readable,
-      compared: allowed ? `"${place}" on the disk` : 'not looked at, because a rule before it failed',
+      compared: allowed ? `"${path}" on the disk` : 'not looked at, because a rule before it failed',
       fix:
         readable || !allowed
           ? null
           : 'The file is missing, is a folder, cannot be read, or is a link that leads out of the document root. Put it back, or sync the folder again.',
     },
   ];
-  return { path: allowed ? path : null, served: checks.every(({ pass }) => pass), checks };
+  return {
+    path: allowed ? path : null,
+    served: checks.every(({ pass }) => pass),
+    checks,
+    warning: rootTrouble(services, access)?.words ?? null,
+  };
 }

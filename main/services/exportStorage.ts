@@ -1,7 +1,7 @@
 import type { LocalFilesExportStorage, UserRow } from '../database/rows.ts';
 import type { StartedJob } from './jobs/jobs.ts';
 import type { Services } from './services.ts';
-import { checkStoragePath } from './storagePath.ts';
+import { checkStoredPath } from './storagePath.ts';
 import { begunState, endedState } from './syncState.ts';
 import { requireSynchronizable } from './syncStorage.ts';
 
@@ -12,7 +12,7 @@ export async function exportAnnotations(
   user: UserRow,
   onlyNew: boolean,
 ): Promise<StartedJob> {
-  await checkStoragePath(storage.path, services);
+  await checkStoredPath(storage.path, services, user);
   const { exportStorages } = services.repositories;
   const { id } = storage;
   const job = await services.jobs.start(

@@ -22,20 +22,21 @@ export async function listFiles(
     throw invalid({ limit: [`Give a whole number from 1 to ${LARGEST_LIMIT}.`] });
   }
   await validateStorage(services, access, fields, undefined);
-  const { files, counts } = await runPreview(services, fields, { limit, taskFilesRead: 0 });
+  const { files, counts } = await runPreview(services, access, fields, { limit, taskFilesRead: 0 });
   return counts.created > limit ? [...files, MORE] : files;
 }
 
 /** Scans the folder of a storage that need not be stored, by the code that syncs. The fields were checked before. */
 export async function runPreview(
   services: Services,
+  access: Access,
   fields: StorageFields,
   amount: { limit: number; taskFilesRead: number },
 ): Promise<JobResult & { files: ListedFile[] }> {
   const settings = services.settings();
   const result = await services.jobs.quick({
     kind: 'preview',
-    path: await checkStoragePath(fields.path, services),
+    path: await checkStoragePath(fields.path, services, access.user),
     regexFilter: fields.regex_filter ?? null,
     recursive: fields.recursive_scan ?? false,
     documentRoot: settings.document_root.value,

@@ -11,8 +11,8 @@ export type NewProjectFields = z.output<typeof newProjectEndpoints.newProject.bo
 /** Chooses a document root; answers what takes the choice back. */
 async function chooseRoot(services: Services, access: Access, root: string): Promise<() => Promise<unknown>> {
   const before = services.repositories.settings.get('document_root');
-  await changeSettings(services, access.user, { document_root: root });
-  return () => changeSettings(services, access.user, { document_root: before });
+  await changeSettings(services, access, { document_root: root });
+  return () => changeSettings(services, access, { document_root: before });
 }
 
 /** A project, its storage and the sync that runs, all or nothing: what was made before a refusal is taken back. */

@@ -29,13 +29,16 @@ export async function previewStorage(services: Services, access: Access, fields:
   const config = fields.project === undefined ? '<View></View>' : access.project(fields.project).label_config;
   const inFilesMode = fields.use_blob_urls ?? false;
   const amount = { limit, taskFilesRead: inFilesMode ? 0 : TASK_FILES_READ };
-  const { files, counts, taskFiles } = await runPreview(services, fields, amount);
+  const { files, counts, taskFiles } = await runPreview(services, access, fields, amount);
   const folder = normalizePath(fields.path, platform);
-  const root = services.settings().document_root.value;
+  const { document_root, host } = services.settings();
   const key = dataKeyOf(config);
   const data =
     taskFiles?.data ??
-    files.slice(0, TASKS_SHOWN).map((file) => shownData(fileTaskData(relativeBelow(root, file.key as string)), key));
+    files
+      .slice(0, TASKS_SHOWN)
+      .map(({ key: path }) => fileTaskData(relativeBelow(document_root.value, path as string), host.value))
+      .map((text) => shownData(text, key));
   const plain = {
     matched: counts.created,
     filtered_out: counts.skipped,

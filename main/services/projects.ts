@@ -92,4 +92,5 @@ export async function deleteProject(services: Services, project: ProjectRow): Pr
     exportStorages.markDeletedOfProject(project.id, now);
   });
   services.jobs.discard(storages);
+  await services.root.followSoon();
 }

@@ -1,6 +1,7 @@
 import type { Core } from './core.ts';
 import type { Jobs } from './jobs/jobs.ts';
 import type { Outbox } from './outbox.ts';
+import type { RootKeeper } from './rootKeeper.ts';
 import type { Serving } from './serveFile.ts';
 import type { SettingsInForce } from './settings.ts';
 
@@ -9,6 +10,8 @@ export interface Services extends Core {
   jobs: Jobs;
   outbox: Outbox;
   serving: Serving;
+  /** Keeps tasks in step with the document root. */
+  root: RootKeeper;
   /** Reads the settings again after a choice was stored. */
   reloadSettings: () => SettingsInForce;
   /** Where the files of the sample project lie. */

@@ -1,6 +1,7 @@
 import type { UserRow } from '../database/rows.ts';
-import { belowRoot, directoryOf, joinPath } from '../domain/paths.ts';
+import { belowRoot, directoryOf, isBelow, joinPath } from '../domain/paths.ts';
 import { accessFor } from './access.ts';
+import { addressRoot } from './addressRoot.ts';
 import type { Core } from './core.ts';
 import { platform } from './settings.ts';
 
@@ -27,7 +28,9 @@ export interface ServingDecision {
 export function decideServing(core: Core, user: UserRow, d: string): ServingDecision {
   const { document_root, serving_enabled } = core.settings();
   const below = belowRoot(d, platform);
-  const path = below === null ? null : joinPath(document_root.value, below);
+  const named = below === null ? null : joinPath(addressRoot(core), below);
+  // What an address means, the tasks decide; what may be served at all, the root in force.
+  const path = named !== null && isBelow(document_root.value, named) ? named : null;
   const projects = path === null ? [] : core.repositories.importStorages.projectsAt(directoriesAbove(path));
   const { seesProject } = accessFor(core.repositories, user);
   return {

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
-import { SettingsError, settingsInForce } from './settings.ts';
+import { SettingsError, settingsInForce, unusedHost } from './settings.ts';
 
 let cwd: string;
 
@@ -44,4 +44,17 @@ test('serving that a variable forbids stays forbidden', () => {
 test('a value that is no boolean is named, with the variable', () => {
   expect(() => inForce({ LABEL_STUDIO_LOCAL_FILES_SERVING_ENABLED: 'maybe' })).toThrow(SettingsError);
   expect(() => inForce({ ENABLE_LOCAL_FILES_STORAGE: '' })).toThrow(/ENABLE_LOCAL_FILES_STORAGE="".*true or false/);
+});
+
+test.each([
+  [{}, ['', 'default', null], null],
+  [{ HOST: 'http://a/' }, ['http://a', 'variable', 'HOST'], null],
+  [{ HOST: 'http://a', LABEL_STUDIO_HOST: 'https://b:1/x' }, ['https://b:1/x', 'variable', 'LABEL_STUDIO_HOST'], null],
+  [{ HOST: 'box' }, ['', 'default', null], expect.stringContaining('HOST="box"')],
+  [{ HEARTEX_HOST: '' }, ['', 'default', null], null],
+])('the host of %j', (env, expected, words) => {
+  const chosen = { get: () => null, set: () => undefined };
+  const { host } = settingsInForce({ env, workingDirectory: cwd, documentRoot: undefined, chosen });
+  expect([host.value, host.origin, host.variable]).toEqual(expected);
+  expect(unusedHost(env)).toEqual(words);
 });

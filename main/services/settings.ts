@@ -23,6 +23,8 @@ export interface SettingsInForce {
   storage_enabled: Setting<boolean>;
   follow_links: Setting<boolean>;
   natural_order: Setting<boolean>;
+  /** Stands before the addresses of local files; usually nothing does. */
+  host: Setting<string>;
 }
 
 export interface SettingSources {
@@ -57,6 +59,22 @@ function chosenFlag(chosen: Repositories['settings'], name: string): Setting<boo
   return value === null
     ? { value: false, origin: 'default', variable: null }
     : { value: value === 'true', origin: 'chosen', variable: null };
+}
+
+/** As Label Studio reads it: without the last slash, and only when it begins like an address. */
+function hostSetting(env: SettingSources['env']): Setting<string> {
+  const found = lookUp(env, 'HOST');
+  if (!found || !isUsableHost(found.value)) return { value: '', origin: 'default', variable: null };
+  return { value: found.value.replace(/\/$/, ''), origin: 'variable', variable: found.variable };
+}
+
+const isUsableHost = (host: string) => /^https?:\/\//.test(host);
+
+/** What to say about a HOST that is set and cannot be used; many shells set one for themselves. */
+export function unusedHost(env: SettingSources['env']): string | null {
+  const found = lookUp(env, 'HOST');
+  if (!found?.value || isUsableHost(found.value)) return null;
+  return `${found.variable}="${found.value}" is not put before addresses: it does not begin with http:// or https://.`;
 }
 
 function detectFolder(workingDirectory: string): string | null {
@@ -95,5 +113,6 @@ export function settingsInForce(sources: SettingSources): SettingsInForce {
     },
     follow_links: chosenFlag(chosen, 'follow_links'),
     natural_order: chosenFlag(chosen, 'natural_order'),
+    host: hostSetting(env),
   };
 }

@@ -4,6 +4,7 @@ import { closeDatabase, openDatabase } from '../database/open.ts';
 import { WriteTurn } from '../database/writeTurn.ts';
 import { nowMicros } from '../domain/timestamps.ts';
 import { realPathOrSame } from '../files/probe.ts';
+import { rememberAddresses } from './addressRoot.ts';
 import type { Core } from './core.ts';
 import type { DataFolder } from './dataFolder.ts';
 import { EventHub } from './events.ts';
@@ -11,6 +12,7 @@ import { Jobs } from './jobs/jobs.ts';
 import { JobThreads } from './jobs/jobThreads.ts';
 import { Outbox } from './outbox.ts';
 import { recoverImports, recoverJobs } from './recover.ts';
+import { RootKeeper } from './rootKeeper.ts';
 import { Serving } from './serveFile.ts';
 import type { Services } from './services.ts';
 import { type SettingSources, SettingsError, settingsInForce } from './settings.ts';
@@ -73,6 +75,7 @@ export async function startServices(options: StartOptions): Promise<RunningServi
   };
   await ensureOwner(core, options.token);
   await recoverJobs(core);
+  await rememberAddresses(core);
   const threads = new JobThreads({
     entry: options.jobThread,
     databaseFile: folder.databaseFile,
@@ -80,6 +83,15 @@ export async function startServices(options: StartOptions): Promise<RunningServi
     places: PLACES,
   });
   const jobs = new Jobs(core, threads);
+  const reloadSettings = () => {
+    settings = settingsInForce(sources);
+    return settings;
+  };
+  const settingsWith = (choices: Record<string, string | null>) => {
+    const get = (name: string) => (name in choices ? (choices[name] ?? null) : sources.chosen.get(name));
+    return settingsInForce({ ...sources, chosen: { ...sources.chosen, get } });
+  };
+  const root = new RootKeeper({ ...core, jobs, reloadSettings, settingsWith });
   const outbox = new Outbox(core);
   const codes = new SignInCodes();
   const services: Services = {
@@ -87,10 +99,8 @@ export async function startServices(options: StartOptions): Promise<RunningServi
     jobs,
     outbox,
     serving: new Serving(core),
-    reloadSettings: () => {
-      settings = settingsInForce(sources);
-      return settings;
-    },
+    root,
+    reloadSettings,
     version,
     sampleFolder: options.sampleFolder,
     makeSignInCode: (user) => codes.make(user),
@@ -99,6 +109,7 @@ export async function startServices(options: StartOptions): Promise<RunningServi
   recoverImports(core, jobs);
   outbox.pushAll().catch((error) => log.error({ err: error }, 'the outbox broke'));
   if (anyDeleted(repositories)) jobs.purgeNowAndLater();
+  await root.followSoon();
   log.info({ startedAt: nowMicros() }, 'services started');
   return {
     services,

@@ -2,11 +2,12 @@ import type { StorageFields } from '../contract/storages.ts';
 import type { Column } from '../database/changeRow.ts';
 import type { LocalFilesExportStorage, LocalFilesImportStorage, LocalFilesMixin } from '../database/rows.ts';
 import type { NewStorage } from '../database/storages.ts';
+import { isBelow } from '../domain/paths.ts';
 import { nowMicros } from '../domain/timestamps.ts';
 import type { Access, User } from './access.ts';
 import { exportStorageAnswer, importStorageAnswer } from './answers/storages.ts';
 import { write } from './core.ts';
-import { Refusal, stillThere } from './errors.ts';
+import { invalidRequest, Refusal, stillThere } from './errors.ts';
 import { exportAnnotations, syncExportStorage } from './exportStorage.ts';
 import type { StartedJob } from './jobs/jobs.ts';
 import type { Services } from './services.ts';
@@ -32,6 +33,12 @@ interface Kind<Row extends LocalFilesMixin> {
   begin: ((storage: Row, user: User) => Promise<StartedJob>) | null;
 }
 
+/** The document root may have changed between the check of a path and its turn to be stored. */
+function requireBelowRoot(services: Services, path: string): void {
+  const root = services.reloadSettings().document_root.value;
+  if (!isBelow(root, path)) throw invalidRequest(`Path "${path}" is not below the document root any more. Try again.`);
+}
+
 /** The calls that both kinds of storages have alike. */
 function storageService<Row extends LocalFilesMixin>(services: Services, kind: Kind<Row>) {
   const { rows, find } = kind;
@@ -48,6 +55,7 @@ function storageService<Row extends LocalFilesMixin>(services: Services, kind: K
       const storage = await newStorage(services, access, fields, kind.own);
       const row = await write(services, () => {
         stillThere('Project', services.repositories.projects.byId(storage.project_id));
+        requireBelowRoot(services, storage.path);
         return rows.byId(rows.insert(storage)) as Row;
       });
       const { id } = row;
@@ -59,10 +67,13 @@ function storageService<Row extends LocalFilesMixin>(services: Services, kind: K
     async change(access: Access, id: number, fields: StorageFields, whole: boolean) {
       const before = find(access, id);
       const columns = await changedColumns(services, access, fields, whole);
+      const moves = columns.path !== undefined && columns.path !== before.path;
       await write(services, () => {
+        if (moves) requireBelowRoot(services, columns.path as string);
         rows.change(id, columns);
-        if (columns.path !== undefined && columns.path !== before.path) kind.moved?.(id);
+        if (moves) kind.moved?.(id);
       });
+      if (moves) await services.root.followSoon();
       return show(id);
     },
     validate: (access: Access, fields: StorageFields, storedId: number | null) =>
@@ -71,6 +82,7 @@ function storageService<Row extends LocalFilesMixin>(services: Services, kind: K
       find(access, id);
       await write(services, () => rows.markDeleted(id, nowMicros()));
       services.jobs.discard([id]);
+      await services.root.followSoon();
     },
     /** Answers the storage after the sync, or the job that was started when it is to run in the background. */
     async sync(access: Access, id: number, options: { background: boolean; onlyNew: boolean }) {

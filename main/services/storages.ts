@@ -7,8 +7,8 @@ import { nowMicros } from '../domain/timestamps.ts';
 import { realPathOrSame } from '../files/probe.ts';
 import { type Access, inField } from './access.ts';
 import type { Core } from './core.ts';
-import { invalid, invalidRequest } from './errors.ts';
-import { checkStoragePath } from './storagePath.ts';
+import { invalid } from './errors.ts';
+import { checkStoragePath, unusablePath } from './storagePath.ts';
 
 /** The regular expressions are loaded when the first filter comes: most servers that idle never need their memory. */
 async function checkFilter(filter: string | null | undefined): Promise<void> {
@@ -36,9 +36,7 @@ async function requireOwnFolder(core: Core, access: Access, path: string): Promi
   for (const row of foreign) {
     const theirs = await realPathOrSame(row.path);
     if (isSameOrInside(real, theirs) || isSameOrInside(theirs, real)) {
-      throw invalidRequest(
-        `Path "${path}" meets the folder of a project that you are no member of. Choose another folder, or ask the owner.`,
-      );
+      throw unusablePath(path);
     }
   }
 }
@@ -60,7 +58,7 @@ async function checkedColumns(core: Core, access: Access, fields: StorageFields)
     if (value !== undefined) columns[name] = value === null ? null : asFlag(value);
   }
   if (fields.path !== undefined) {
-    const path = await checkStoragePath(fields.path, core);
+    const path = await checkStoragePath(fields.path, core, access.user);
     await requireOwnFolder(core, access, path);
     columns.path = path;
   }

@@ -1,9 +1,11 @@
 import type { LocalFilesImportStorage, UserRow } from '../database/rows.ts';
-import { Refusal } from './errors.ts';
+import { accessFor } from './access.ts';
+import { invalidRequest, Refusal } from './errors.ts';
 import { flushExports } from './flushExports.ts';
 import type { StartedJob } from './jobs/jobs.ts';
+import { rootTrouble } from './rootTrouble.ts';
 import type { Services } from './services.ts';
-import { checkStoragePath } from './storagePath.ts';
+import { checkStoredPath } from './storagePath.ts';
 import { begunState, endedState } from './syncState.ts';
 
 export function requireSynchronizable(storage: { synchronizable: 0 | 1; id: number }): void {
@@ -11,8 +13,8 @@ export function requireSynchronizable(storage: { synchronizable: 0 | 1; id: numb
 }
 
 /**
- * Starts the sync of an import storage; its state is kept in the storage. Throws a Refusal when the folder is gone: then
- * the stored state stays as it was.
+ * Starts the sync of an import storage; its state is kept in the storage. Throws a Refusal when the folder is gone, or the
+ * tasks belong to another document root (their files would look new): then the stored state stays as it was.
  */
 export async function syncStorage(
   services: Services,
@@ -20,8 +22,11 @@ export async function syncStorage(
   user: UserRow,
 ): Promise<StartedJob> {
   requireSynchronizable(storage);
+  await services.root.follow();
+  const trouble = rootTrouble(services, accessFor(services.repositories, user));
+  if (trouble) throw invalidRequest(trouble.words, trouble.storages);
   const settings = services.settings();
-  await checkStoragePath(storage.path, services);
+  await checkStoredPath(storage.path, services, user);
   const { importStorages } = services.repositories;
   const { id } = storage;
   const job = await services.jobs.start(
@@ -31,7 +36,7 @@ export async function syncStorage(
         kind: 'sync',
         storage: id,
         user: user.id,
-        documentRoot: settings.document_root.value,
+        host: settings.host.value,
         dataDir: services.dataDir,
         followLinks: settings.follow_links.value,
         naturalOrder: settings.natural_order.value,

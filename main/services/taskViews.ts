@@ -1,5 +1,6 @@
 import type { ProjectRow, TaskRow } from '../database/rows.ts';
 import { dataKeyOf } from '../domain/labelConfig.ts';
+import { addressRoot } from './addressRoot.ts';
 import { type JsonText, jsonList, jsonObject } from './answers/rawJson.ts';
 import { taskAnswer, taskBriefAnswer } from './answers/tasks.ts';
 import type { Core } from './core.ts';
@@ -10,7 +11,7 @@ function showTasks(core: Core, project: ProjectRow, rows: TaskRow[], whole: bool
   const { annotations, predictions, users } = core.repositories;
   const view = {
     dataKey: dataKeyOf(project.label_config),
-    documentRoot: core.settings().document_root.value,
+    documentRoot: addressRoot(core),
     findUser: users.byId,
   };
   const annotated = rows.filter((row) => row.total_annotations + row.cancelled_annotations > 0).map(({ id }) => id);

@@ -7,7 +7,7 @@ export function eventRoutes(tools: RouteTools): void {
   route(tools, contract.larder.events, ({ ctx, access }) => {
     const { send, gone } = openEventStream(ctx);
     const unwatch = tools.services.events.watch((job) => {
-      if (access.seesProject(job.project)) send('job', job);
+      if (access.seesJob(job.project, job.storage)) send('job', job);
     });
     gone.addEventListener('abort', unwatch);
   });

@@ -12,9 +12,9 @@ const ISSUES_A_PAGE = 100;
 export function larderRoutes(tools: RouteTools): void {
   const { services, port } = tools;
   const endpoints = contract.larder;
-  route(tools, endpoints.getSettings, () => settingsAnswer(services));
-  route(tools, endpoints.changeSettings, ({ user, body }) => changeSettings(services, user, body));
-  route(tools, endpoints.explain, ({ user, access, query }) => explainServing(services, user, access, query));
+  route(tools, endpoints.getSettings, ({ access }) => settingsAnswer(services, access));
+  route(tools, endpoints.changeSettings, ({ access, body }) => changeSettings(services, access, body));
+  route(tools, endpoints.explain, ({ access, query }) => explainServing(services, access, query));
   route(tools, endpoints.listJobs, ({ access, id }) => listJobs(services, access, id));
   route(tools, endpoints.getJob, ({ access, id }) => services.jobs.answer(access.job(id)));
   route(tools, endpoints.cancelJob, ({ access, id }) => cancelJob(services, access, id));

@@ -1,5 +1,5 @@
 import type { AnnotationRow, PredictionRow, TaskRow } from '../../database/rows.ts';
-import { joinPath } from '../../domain/paths.ts';
+import { pathFrom } from '../../domain/addresses.ts';
 import { shownData } from '../../domain/taskData.ts';
 import { isoMicros } from '../../domain/timestamps.ts';
 import { annotationAnswer, type FindUser, predictionAnswer } from './annotations.ts';
@@ -34,7 +34,7 @@ function briefFields(row: TaskRow, annotations: readonly AnnotationRow[], view: 
     file_upload: null,
     comment_authors: [],
     annotators: [...annotators],
-    storage_filename: row.file_path === null ? null : joinPath(view.documentRoot, row.file_path),
+    storage_filename: row.file_path === null ? null : pathFrom(view.documentRoot, row.file_path),
     drafts: [],
     annotations_ids: '',
     annotations_results: '',

@@ -51,6 +51,18 @@ export class JobContext {
     }
   }
 
+  /** One long transaction in its turn, on the disk when it resolves: nobody writes meanwhile, reading goes on. */
+  async writeLong<T>(work: () => Promise<T>): Promise<T> {
+    const end = await this.#tools.takeTurn();
+    this.#tools.waitForDisk(true);
+    try {
+      return await this.repositories.longTransaction(work);
+    } finally {
+      this.#tools.waitForDisk(false);
+      end();
+    }
+  }
+
   /** A place where a job may be cancelled and its progress is told. */
   async pause(tally?: FolderTally): Promise<void> {
     await setImmediate();

@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { repositories } from '../../database/index.ts';
 import { openJobDatabase, waitForDisk } from '../../database/open.ts';
+import { errorCode } from '../../files/probe.ts';
 import { runCount } from './countJob.ts';
 import { runExport } from './exportJob.ts';
 import { runImport } from './importJob.ts';
@@ -8,6 +9,7 @@ import { JobContext } from './jobContext.ts';
 import { runPreview } from './previewJob.ts';
 import { type FromThread, type JobOrder, type JobResult, noCounts, type ToThread } from './protocol.ts';
 import { runPurge } from './purgeJob.ts';
+import { runRebase } from './rebaseJob.ts';
 import { runSync } from './syncJob.ts';
 import { takeBackImport } from './takeBackJob.ts';
 
@@ -18,6 +20,7 @@ if (!port) throw new Error('jobThread runs as a worker thread only');
 const database = openJobDatabase(workerData.databaseFile);
 const connection = repositories(database);
 const tell = (message: FromThread) => port.postMessage(message);
+tell({ type: 'ready' });
 let current: JobContext | null = null;
 let granted: (() => void) | null = null;
 
@@ -44,6 +47,8 @@ async function run(order: JobOrder, context: JobContext): Promise<JobResult> {
       break;
     case 'count':
       return runCount(order, context);
+    case 'rebase':
+      return runRebase(order, context);
     case 'purge':
       await runPurge(context);
   }
@@ -62,8 +67,10 @@ port.on('message', (message: ToThread) => {
     });
     run(message.order, current).then(
       (result) => tell({ type: 'done', result }),
-      (error) =>
-        tell({ type: 'broken', message: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
+      (error) => {
+        const words = error instanceof Error ? (error.stack ?? error.message) : String(error);
+        tell({ type: 'broken', message: words, code: errorCode(error) });
+      },
     );
   }
 });

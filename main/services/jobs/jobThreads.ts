@@ -36,6 +36,8 @@ export interface Watcher {
 
 interface Thread {
   worker: Worker;
+  /** Resolves when it is loaded, or has ended. */
+  ready: Promise<void>;
   idleTimer: NodeJS.Timeout | null;
   /** Ends the turn that the thread holds, also when it dies while holding it. */
   endTurn: (() => void) | null;
@@ -65,7 +67,13 @@ export class JobThreads {
   }
 
   async close(): Promise<void> {
-    await Promise.all([...this.#all].map(({ worker }) => worker.terminate()));
+    const end = async ({ worker, ready }: Thread) => {
+      // SQLite's binary ends the whole process when its thread is ended while loading it.
+      worker.ref();
+      await ready;
+      await worker.terminate();
+    };
+    await Promise.all([...this.#all].map(end));
   }
 
   async #work(order: JobOrder, { signal, onProgress }: Watcher): Promise<JobResult> {
@@ -109,9 +117,11 @@ export class JobThreads {
     }
     const { entry, databaseFile, turn } = this.#options;
     const worker = new Worker(entry, { workerData: { databaseFile }, name: 'larder job' });
-    const thread: Thread = { worker, idleTimer: null, endTurn: null };
+    const ready = Promise.withResolvers<void>();
+    const thread: Thread = { worker, ready: ready.promise, idleTimer: null, endTurn: null };
     this.#all.add(thread);
     worker.on('message', (message: FromThread) => {
+      if (message.type === 'ready') ready.resolve();
       if (message.type === 'turn ended') thread.endTurn?.();
       if (message.type !== 'turn') return;
       void turn.take().then((end) => {
@@ -121,6 +131,7 @@ export class JobThreads {
       });
     });
     worker.on('exit', () => {
+      ready.resolve();
       thread.endTurn?.();
       this.#all.delete(thread);
       const at = this.#idle.indexOf(thread);
@@ -143,7 +154,8 @@ export class JobThreads {
       const onMessage = (message: FromThread) => {
         if (message.type === 'progress') onProgress?.(message.counts, message.tally);
         else if (message.type === 'done') finish(() => resolve(message.result));
-        else if (message.type === 'broken') finish(() => reject(new Error(message.message)));
+        else if (message.type === 'broken')
+          finish(() => reject(Object.assign(new Error(message.message), { code: message.code })));
       };
       const onError = (error: unknown) => finish(() => reject(error));
       const onExit = () => finish(() => reject(new Error('The job thread ended before its job.')));

@@ -66,6 +66,10 @@ export class Jobs {
   /** The end of the last job of each storage: the next one waits for it. */
   readonly #lastOfStorage = new Map<number, Promise<unknown>>();
   readonly #stopping = new AbortController();
+  /** What runs on threads, until its end. */
+  readonly #begun = new Set<Promise<unknown>>();
+  /** Set while an order runs alone: nothing begins before it resolves. */
+  #alone: Promise<void> | null = null;
   #purging = false;
   #purgeAgain = false;
 
@@ -114,7 +118,9 @@ export class Jobs {
     const onProgress = (counts: JobCounts) => this.#tell(id, counts);
     let result: JobResult;
     try {
-      result = await this.#threads.run(steps.order, { lane: 'long', signal, onBegin, onProgress });
+      result = await this.#unlessAlone(() =>
+        this.#threads.run(steps.order, { lane: 'long', signal, onBegin, onProgress }),
+      );
     } catch (error) {
       this.#core.log.error({ err: error, job: id }, 'a job broke');
       result = broken();
@@ -209,15 +215,37 @@ export class Jobs {
   }
 
   /** Runs an order that is over soon and needs no row of its own. A stop cancels it, and so does the signal. */
-  async quick(
-    order: JobOrder,
-    watcher: Pick<Watcher, 'onProgress'> & { signal?: AbortSignal } = {},
-  ): Promise<JobResult> {
+  quick(order: JobOrder, watcher: Pick<Watcher, 'onProgress'> & { signal?: AbortSignal } = {}): Promise<JobResult> {
     const stopping = this.#stopping.signal;
     const signal = watcher.signal ? AbortSignal.any([stopping, watcher.signal]) : stopping;
-    const result = this.#threads.run(order, { ...watcher, lane: 'quick', signal });
-    this.#orders.add(result);
-    return result.finally(() => this.#orders.delete(result));
+    return this.#tracked(this.#unlessAlone(() => this.#threads.run(order, { ...watcher, lane: 'quick', signal })));
+  }
+
+  /** Runs an order while none of the others does: those that have begun come to their end first, more wait. Call it for one at a time. */
+  async alone(order: JobOrder, onProgress: (counts: JobCounts) => void): Promise<JobResult> {
+    const end = Promise.withResolvers<void>();
+    this.#alone = end.promise;
+    try {
+      await Promise.allSettled(this.#begun);
+      const { signal } = this.#stopping;
+      return await this.#tracked(this.#threads.run(order, { lane: 'long', signal, onProgress }));
+    } finally {
+      this.#alone = null;
+      end.resolve();
+    }
+  }
+
+  async #unlessAlone<T>(begin: () => Promise<T>): Promise<T> {
+    while (this.#alone) await this.#alone;
+    const done = begin();
+    this.#begun.add(done);
+    return done.finally(() => this.#begun.delete(done));
+  }
+
+  /** A stop waits for it. */
+  #tracked<T>(order: Promise<T>): Promise<T> {
+    this.#orders.add(order);
+    return order.finally(() => this.#orders.delete(order));
   }
 
   #tell(id: number, change: Partial<JobAnswer>): void {

@@ -7,7 +7,8 @@ export type JobOrder =
       kind: 'sync';
       storage: number;
       user: number;
-      documentRoot: string;
+      /** Stands before the addresses of new tasks. */
+      host: string;
       dataDir: string;
       followLinks: boolean;
       naturalOrder: boolean;
@@ -30,7 +31,9 @@ export type JobOrder =
       taskFilesRead: number;
     }
   | { kind: 'count'; path: string; recursive: boolean; dataDir: string; followLinks: boolean }
-  | { kind: 'purge' };
+  | { kind: 'purge' }
+  /** `choices` are settings that are stored with it; null forgets one. */
+  | { kind: 'rebase'; to: string; choices: Record<string, string | null> };
 
 /** What a folder holds as far as it was read; `folders` counts itself too. */
 export interface FolderTally {
@@ -79,12 +82,15 @@ export type ToThread =
   | { type: 'granted' };
 
 export type FromThread =
+  /** Everything is loaded. */
+  | { type: 'ready' }
   /** Asks for the turn to write; `turn ended` gives it back. */
   | { type: 'turn' }
   | { type: 'turn ended' }
   | { type: 'progress'; counts: JobCounts; tally?: FolderTally | undefined }
   | { type: 'done'; result: JobResult }
-  | { type: 'broken'; message: string };
+  /** `code` is that of a system or database error. */
+  | { type: 'broken'; message: string; code: string };
 
 export const noCounts = (): JobCounts => ({ found: 0, created: 0, existing: 0, skipped: 0, failed: 0 });
 

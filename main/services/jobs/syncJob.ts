@@ -2,6 +2,7 @@ import type { LocalFilesImportStorage } from '../../database/rows.ts';
 import { relativeBelow } from '../../domain/paths.ts';
 import { fileTaskData } from '../../domain/taskData.ts';
 import { nowMicros } from '../../domain/timestamps.ts';
+import { addressMemory } from '../addressRoot.ts';
 import { FileList } from './fileList.ts';
 import { Cancelled, type JobContext } from './jobContext.ts';
 import type { JobOrder, JobResult } from './protocol.ts';
@@ -10,6 +11,8 @@ import { SyncIssues } from './syncIssues.ts';
 import { TaskFileImport } from './taskFileImport.ts';
 
 type SyncOrder = Extract<JobOrder, { kind: 'sync' }>;
+/** With the root that links and addresses are relative to. */
+type SyncWork = SyncOrder & { documentRoot: string };
 
 /** Rows of one transaction: some 10 ms, so that a person who saves meanwhile does not notice. */
 const ROWS_A_BATCH = 1000;
@@ -17,7 +20,7 @@ const ROWS_A_BATCH = 1000;
 /** Lists the files that are new to the storage, or have to be read again, and counts the others. */
 async function findNewFiles(
   storage: LocalFilesImportStorage,
-  order: SyncOrder,
+  order: SyncWork,
   context: JobContext,
   issues: SyncIssues,
   unfinished: Set<string>,
@@ -53,6 +56,7 @@ async function importFiles(
   storage: LocalFilesImportStorage,
   files: FileList,
   positions: Uint32Array,
+  host: string,
   context: JobContext,
 ): Promise<void> {
   const { projects, tasks, importLinks } = context.repositories;
@@ -63,7 +67,7 @@ async function importFiles(
       let innerId = projects.takeInnerIds(storage.project_id, batch.length);
       for (const position of batch) {
         const path = files.path(position);
-        const task = tasks.insert(storage.project_id, innerId++, fileTaskData(path), true, now);
+        const task = tasks.insert(storage.project_id, innerId++, fileTaskData(path, host), true, now);
         importLinks.insert(task, storage.id, path, 0, null);
       }
     });
@@ -89,15 +93,16 @@ export async function runSync(order: SyncOrder, context: JobContext): Promise<Jo
   const { counts, repositories } = context;
   const storage = repositories.importStorages.byId(order.storage);
   if (!storage) return { status: 'cancelled', message: 'The storage was deleted.', counts, lines: [] };
-  const issues = new SyncIssues(storage.id, relativeBelow(order.documentRoot, storage.path), context);
+  const work = { ...order, documentRoot: addressMemory(repositories).root() as string };
+  const issues = new SyncIssues(storage.id, relativeBelow(work.documentRoot, storage.path), context);
   const earlier = repositories.syncIssues.last(storage.id);
   /** Files that an earlier sync could not take whole: they are read again. */
   const unfinished = new Set(repositories.syncIssues.paths(storage.id));
   try {
-    const files = await repositories.snapshot(() => findNewFiles(storage, order, context, issues, unfinished));
+    const files = await repositories.snapshot(() => findNewFiles(storage, work, context, issues, unfinished));
     const positions = files.ordered(order.naturalOrder);
-    if (storage.use_blob_urls) await importFiles(storage, files, positions, context);
-    else await new TaskFileImport(storage, order, context, issues, unfinished).run(files, positions);
+    if (storage.use_blob_urls) await importFiles(storage, files, positions, order.host, context);
+    else await new TaskFileImport(storage, work, context, issues, unfinished).run(files, positions);
     await storeIssues(issues, context);
     await clearIssues(storage.id, earlier, context);
     return {
