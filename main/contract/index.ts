@@ -3,6 +3,7 @@ import type { Endpoint } from './endpoint.ts';
 import { larderEndpoints, systemEndpoints } from './larder.ts';
 import { projectEndpoints } from './projects.ts';
 import { exportStorageEndpoints, importStorageEndpoints, storageListEndpoints } from './storages.ts';
+import { taskListEndpoints } from './taskList.ts';
 import { taskEndpoints } from './tasks.ts';
 import { userEndpoints } from './users.ts';
 
@@ -17,6 +18,7 @@ export const contract = {
   exportStorages: exportStorageEndpoints,
   storageLists: storageListEndpoints,
   larder: larderEndpoints,
+  taskList: taskListEndpoints,
 };
 
 export const allEndpoints: Endpoint[] = Object.values(contract).flatMap((group): Endpoint[] => Object.values(group));

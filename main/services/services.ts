@@ -3,11 +3,13 @@ import type { Jobs } from './jobs/jobs.ts';
 import type { Outbox } from './outbox.ts';
 import type { Serving } from './serveFile.ts';
 import type { SettingsInForce } from './settings.ts';
+import type { TaskLists } from './taskLists.ts';
 
 /** Everything that the routes call. */
 export interface Services extends Core {
   jobs: Jobs;
   outbox: Outbox;
+  taskLists: TaskLists;
   serving: Serving;
   /** Reads the settings again after a choice was stored. */
   reloadSettings: () => SettingsInForce;

@@ -198,8 +198,10 @@ export class Jobs {
   }
 
   /** Runs an order that is over soon and needs no row of its own. A stop cancels it. */
-  async quick(order: JobOrder): Promise<JobResult> {
-    const result = this.#threads.run(order, { lane: 'quick', signal: this.#stopping.signal });
+  async quick(order: JobOrder, lane: 'quick' | 'list' = 'quick', cancelling?: AbortSignal): Promise<JobResult> {
+    const { signal: stopping } = this.#stopping;
+    const signal = cancelling ? AbortSignal.any([stopping, cancelling]) : stopping;
+    const result = this.#threads.run(order, { lane, signal });
     this.#orders.add(result);
     return result.finally(() => this.#orders.delete(result));
   }

@@ -1,4 +1,5 @@
 import type { JobCounts } from '../../contract/larder.ts';
+import type { TaskListQuestion } from '../../database/taskLists.ts';
 
 /** What a job thread is told to do. Paths are absolute and normalized. */
 export type JobOrder =
@@ -26,13 +27,23 @@ export type JobOrder =
       naturalOrder: boolean;
       limit: number;
     }
-  | { kind: 'purge' };
+  | { kind: 'purge' }
+  | { kind: 'task list'; question: TaskListQuestion };
 
 /** A file of a preview; `key` is its absolute path. */
 export interface ListedFile {
   key: string | null;
   last_modified: string | null;
   size: number | null;
+}
+
+/** Ids of tasks in their order. */
+export interface TaskList {
+  ids: Float64Array<ArrayBuffer>;
+  /** Of the project's tasks when the list was made. */
+  version: string;
+  /** What the making took (milliseconds). */
+  took: number;
 }
 
 /** How a job ended. `message` says in words why it did not go well. */
@@ -46,6 +57,8 @@ export interface JobResult {
   imported?: { annotations: number; predictions: number; columns: string[] };
   /** The first files in the order of the import (preview only). */
   files?: ListedFile[];
+  /** Task list only. */
+  taskList?: TaskList;
 }
 
 export type ToThread =
@@ -73,3 +86,7 @@ export const neverBegun = (): JobResult => ({
 
 /** What goes to the thread without being copied; it is gone here then. */
 export const handedOver = (order: JobOrder): ArrayBuffer[] => (order.kind === 'import' ? [order.body.buffer] : []);
+
+/** What comes back from it in the same way. */
+export const handedBack = (message: FromThread): ArrayBuffer[] =>
+  message.type === 'done' && message.result.taskList ? [message.result.taskList.ids.buffer] : [];
