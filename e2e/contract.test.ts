@@ -128,6 +128,8 @@ it('tasks, annotations, predictions', async () => {
   await owner.expect(200, 'GET', `/api/tasks?project=${project}`);
   await owner.expect(200, 'GET', `/api/projects/${project}/tasks/?page_size=2`);
   await owner.expect(404, 'GET', '/api/tasks');
+  await owner.expect(200, 'GET', `/api/larder/projects/${project}/tasks?order=-name&search=changed`);
+  await owner.expect(400, 'GET', `/api/larder/projects/${project}/tasks?order=size`);
   expect((await allTasks(owner, project)).some(({ predictions }) => predictions.length)).toBe(true);
   await owner.expect(204, 'DELETE', `/api/predictions/${prediction.id}/`);
   await owner.expect(204, 'DELETE', `/api/annotations/${annotation}/`);

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, w
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Client } from './support/client.ts';
-import { valueIn } from './support/database.ts';
+import { endOfUndo, valueIn } from './support/database.ts';
 import { cleanUp, putFiles, temporaryFolder } from './support/folders.ts';
 import { type Larder, startLarder } from './support/larder.ts';
 import { until } from './support/until.ts';
@@ -138,6 +138,7 @@ describe('a folder that is gone', () => {
     rmSync(out, { recursive: true });
     await annotate(owner, task);
     await owner.expect(204, 'DELETE', exportUrl(id));
+    endOfUndo(larder);
     await until(
       'its rows are gone',
       () => valueIn(larder.dataDir, 'SELECT count(*) FROM export_outbox WHERE storage_id = ?', id) === 0,

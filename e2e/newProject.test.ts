@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { changeIn } from './support/database.ts';
+import { endOfUndo } from './support/database.ts';
 import { cleanUp, putFiles } from './support/folders.ts';
 import { type Larder, startLarder } from './support/larder.ts';
 import { until } from './support/until.ts';
@@ -171,8 +171,7 @@ describe('taking a deletion back', () => {
     larder.server.services.jobs.purge();
     expect((await restore('projects', project)).status).toBe(204);
     await larder.owner.expect(204, 'DELETE', `/api/projects/${project}/`);
-    changeIn(larder.dataDir, `UPDATE project SET deleted_at = deleted_at - 61000000 WHERE id = ${project}`);
-    larder.server.services.jobs.purge();
+    endOfUndo(larder);
     await until('the project is gone', async () => (await restore('projects', project)).status === 404 || null);
   });
 });

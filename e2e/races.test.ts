@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import type { Answer, Client, Method } from './support/client.ts';
-import { changeIn, valueIn } from './support/database.ts';
+import { endOfUndo, valueIn } from './support/database.ts';
 import { cleanUp } from './support/folders.ts';
 import { type Larder, startLarder } from './support/larder.ts';
 import { until } from './support/until.ts';
@@ -112,10 +112,7 @@ it('a user goes while they become a member: no error of ours', async () => {
 it('what came too late leaves nothing behind that belongs to nobody', async () => {
   const orphans = (table: string) =>
     valueIn(larder.dataDir, `SELECT count(*) FROM ${table} WHERE project_id NOT IN (SELECT id FROM project)`);
-  // As if the time in which a deletion can be taken back were over.
-  for (const table of ['project', 'local_files_import_storage', 'local_files_export_storage'])
-    changeIn(larder.dataDir, `UPDATE ${table} SET deleted_at = deleted_at - 3600000000`);
-  larder.server.services.jobs.purge();
+  endOfUndo(larder);
   await until(
     'nothing waits for being cleared away',
     () => valueIn(larder.dataDir, 'SELECT count(*) FROM project WHERE deleted_at IS NOT NULL') === 0,

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Client } from './support/client.ts';
-import { valueIn } from './support/database.ts';
+import { endOfUndo, valueIn } from './support/database.ts';
 import { listenToEvents } from './support/events.ts';
 import { cleanUp, manyFiles, putFiles } from './support/folders.ts';
 import { type Larder, OWNER_TOKEN, startLarder } from './support/larder.ts';
@@ -183,6 +183,7 @@ describe('deleting during a sync', () => {
     expect((await owner.get(importUrl(id))).status).toBe(404);
     const ended = await jobEnded(owner, job);
     expect(ended.status).not.toBe('completed');
+    endOfUndo(larder);
     await until('its rows are gone', () => count('local_files_import_storage', 'id', id) === 0);
     expect(count('local_files_import_storage_link', 'storage_id', id)).toBe(0);
     // "Deleting a storage keeps its tasks."
@@ -199,8 +200,9 @@ describe('deleting during a sync', () => {
     release();
     expect((await deleting).status).toBe(204);
     expect((await owner.get(`/api/larder/jobs/${job}`)).status).toBe(404);
-    await until('its rows are gone', () => count('project', 'id', project) === 0 && tasksOf(project) === 0);
     await until('its job has ended', () => count('(SELECT * FROM job WHERE finished_at IS NOT NULL)', 'id', job) === 1);
+    endOfUndo(larder);
+    await until('its rows are gone', () => count('project', 'id', project) === 0 && tasksOf(project) === 0);
     expect(count('local_files_import_storage', 'id', id)).toBe(0);
     expect(errors).toEqual([]);
   });

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import Sqlite from 'better-sqlite3';
+import type { Larder } from './larder.ts';
 
 /** One value out of the database of a data folder, read beside the running server. */
 export function valueIn(dataDir: string, sql: string, ...parameters: unknown[]) {
@@ -22,4 +23,12 @@ export function changeIn(dataDir: string, sql: string): void {
   } finally {
     db.close();
   }
+}
+
+const DELETABLE = ['project', 'local_files_import_storage', 'local_files_export_storage'];
+
+/** As if the time in which deletions can be taken back were over: their rows are cleared away. */
+export function endOfUndo(larder: Larder): void {
+  for (const table of DELETABLE) changeIn(larder.dataDir, `UPDATE ${table} SET deleted_at = deleted_at - 61000000`);
+  larder.server.services.jobs.purge();
 }

@@ -5,6 +5,7 @@ import { larderEndpoints, systemEndpoints } from './larder.ts';
 import { newProjectEndpoints } from './newProject.ts';
 import { projectEndpoints } from './projects.ts';
 import { exportStorageEndpoints, importStorageEndpoints, storageListEndpoints } from './storages.ts';
+import { taskListEndpoints } from './taskList.ts';
 import { taskEndpoints } from './tasks.ts';
 import { userEndpoints } from './users.ts';
 
@@ -21,6 +22,7 @@ export const contract = {
   larder: larderEndpoints,
   folders: folderEndpoints,
   newProject: newProjectEndpoints,
+  taskList: taskListEndpoints,
 };
 
 export const allEndpoints: Endpoint[] = Object.values(contract).flatMap((group): Endpoint[] => Object.values(group));

@@ -7,11 +7,15 @@ import { fileKind } from './fileKinds.ts';
 export const listedTask = z.strictObject({
   id: z.int(),
   inner_id: z.int(),
-  /** Base name of the file it came from; without one, of the first address in its data; else the first text in it. */
+  /**
+   * What tells it apart: the base name of the file that it is; of an item of a task file, or of a task that came without any, the base
+   * name of the first address in its data, else the first text in that, else the base name of the task file.
+   */
   name: z.string(),
-  /** Path of its file below the document root. */
+  /** Path of the file that made it, below the document root. */
   file: z.string().nullable(),
   storage: z.int().nullable(),
+  /** Of what its address names; `text` without one. */
   kind: fileKind,
   /** The address that its bytes are served at, when its data has one. */
   address: z.string().nullable(),
@@ -25,6 +29,19 @@ export const listedTask = z.strictObject({
 });
 export type ListedTask = z.output<typeof listedTask>;
 
+export const taskWindow = z.strictObject({
+  /** How many tasks this order has: every place below it can be asked for. */
+  total: z.int(),
+  /** False: tasks came, went or changed since this order was made, and a newer one is on its way; ask again in a second. */
+  fresh: z.boolean(),
+  tasks: z.array(listedTask),
+});
+export type TaskWindow = z.output<typeof taskWindow>;
+
+/** The most that one window holds, and what it holds when no limit is given. */
+export const LARGEST_WINDOW = 500;
+export const USUAL_WINDOW = 100;
+
 export const TASK_ORDERS = ['inner_id', '-inner_id', 'name', '-name', 'updated_at', '-updated_at'] as const;
 
 export const taskListEndpoints = {
@@ -37,7 +54,7 @@ export const taskListEndpoints = {
       /** From 0; `limit` 1 to 500, 100 when not given. */
       offset: z.string().optional(),
       limit: z.string().optional(),
-      /** Looked for in the path of the file and, without one, in the data; capitals do not matter. */
+      /** Looked for in the path of the file, and in the data of what is not a file itself; capitals do not matter. */
       search: z.string().optional(),
       /** `labeled` or `unlabeled`. */
       state: z.string().optional(),
@@ -46,6 +63,6 @@ export const taskListEndpoints = {
       /** One of TASK_ORDERS; inner_id when not given. */
       order: z.string().optional(),
     }),
-    answers: { 200: z.strictObject({ total: z.int(), tasks: z.array(listedTask) }) },
+    answers: { 200: taskWindow },
   }),
 };

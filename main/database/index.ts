@@ -7,6 +7,7 @@ import { predictionRepository } from './predictions.ts';
 import { projectRepository } from './projects.ts';
 import { settingRepository } from './settings.ts';
 import { exportStorageRepository, importStorageRepository } from './storages.ts';
+import { taskListRepository } from './taskLists.ts';
 import { taskRepository } from './tasks.ts';
 import { unfinishedImportRepository } from './unfinishedImports.ts';
 import { userRepository } from './users.ts';
@@ -18,6 +19,7 @@ export function repositories(db: Database) {
     settings: settingRepository(db),
     projects: projectRepository(db),
     tasks: taskRepository(db),
+    taskLists: taskListRepository(db),
     annotations: annotationRepository(db),
     predictions: predictionRepository(db),
     importStorages: importStorageRepository(db),

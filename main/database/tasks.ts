@@ -58,6 +58,7 @@ export function taskRepository(db: Database) {
   }
 
   return {
+    innerIdAtPosition,
     insert: (project: number, innerId: number, data: string, allowSkip: boolean, now: number) =>
       Number(insert.run(project, innerId, data, allowSkip ? 1 : 0, now).lastInsertRowid),
     byId: (id: number) => byId.get(id),

@@ -15,6 +15,7 @@ import { projectRoutes } from './routes/projects.ts';
 import { signIn } from './routes/signIn.ts';
 import { storageRoutes } from './routes/storages.ts';
 import { systemRoutes } from './routes/system.ts';
+import { taskListRoutes } from './routes/taskList.ts';
 import { taskRoutes } from './routes/tasks.ts';
 import { userRoutes } from './routes/users.ts';
 import type { LarderMiddleware } from './state.ts';
@@ -45,6 +46,7 @@ export function makeApp(services: Services, listening: () => Listening): Koa {
   predictionRoutes(tools);
   storageRoutes(tools);
   larderRoutes(tools);
+  taskListRoutes(tools);
   eventRoutes(tools);
   folderRoutes(tools);
   newProjectRoutes(tools);

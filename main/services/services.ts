@@ -4,11 +4,13 @@ import type { Outbox } from './outbox.ts';
 import type { RootKeeper } from './rootKeeper.ts';
 import type { Serving } from './serveFile.ts';
 import type { SettingsInForce } from './settings.ts';
+import type { TaskLists } from './taskLists.ts';
 
 /** Everything that the routes call. */
 export interface Services extends Core {
   jobs: Jobs;
   outbox: Outbox;
+  taskLists: TaskLists;
   serving: Serving;
   /** Keeps tasks in step with the document root. */
   root: RootKeeper;

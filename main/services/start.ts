@@ -17,11 +17,15 @@ import { Serving } from './serveFile.ts';
 import type { Services } from './services.ts';
 import { type SettingSources, SettingsError, settingsInForce } from './settings.ts';
 import { SignInCodes } from './signInCodes.ts';
+import { TaskLists } from './taskLists.ts';
 import { hashSecret } from './tokens.ts';
 import { createUser, OWNER_EMAIL } from './users.ts';
 
-/** A short sync need not wait for a long one, and neither for the clearing away of what was deleted. */
-const PLACES = { long: 3, quick: 2 };
+/**
+ * A short sync need not wait for a long one, and neither for the clearing away of what was deleted. Lists of tasks are made one at a
+ * time, and never at the cost of anything else.
+ */
+const PLACES = { long: 3, quick: 2, list: 1 };
 
 export interface StartOptions {
   folder: DataFolder;
@@ -98,6 +102,7 @@ export async function startServices(options: StartOptions): Promise<RunningServi
     ...core,
     jobs,
     outbox,
+    taskLists: new TaskLists(core, jobs),
     serving: new Serving(core),
     root,
     reloadSettings,

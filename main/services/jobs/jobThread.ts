@@ -7,11 +7,12 @@ import { runExport } from './exportJob.ts';
 import { runImport } from './importJob.ts';
 import { JobContext } from './jobContext.ts';
 import { runPreview } from './previewJob.ts';
-import { type FromThread, type JobOrder, type JobResult, noCounts, type ToThread } from './protocol.ts';
+import { type FromThread, handedBack, type JobOrder, type JobResult, noCounts, type ToThread } from './protocol.ts';
 import { runPurge } from './purgeJob.ts';
 import { runRebase } from './rebaseJob.ts';
 import { runSync } from './syncJob.ts';
 import { takeBackImport } from './takeBackJob.ts';
+import { runTaskList } from './taskListJob.ts';
 
 /** The entry of a job thread: it runs one order at a time on a connection of its own. */
 const port = parentPort;
@@ -19,7 +20,7 @@ if (!port) throw new Error('jobThread runs as a worker thread only');
 
 const database = openJobDatabase(workerData.databaseFile);
 const connection = repositories(database);
-const tell = (message: FromThread) => port.postMessage(message);
+const tell = (message: FromThread) => port.postMessage(message, handedBack(message));
 tell({ type: 'ready' });
 let current: JobContext | null = null;
 let granted: (() => void) | null = null;
@@ -42,6 +43,8 @@ async function run(order: JobOrder, context: JobContext): Promise<JobResult> {
       return runImport(order, context);
     case 'preview':
       return runPreview(order, context);
+    case 'task list':
+      return runTaskList(order, context);
     case 'take back':
       await takeBackImport(order.import, context);
       break;

@@ -12,7 +12,12 @@ function threadsOf(code: string) {
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const file = path.join(folder, 'loaded');
   const entry = new URL(`data:text/javascript,${encodeURIComponent(code)}`);
-  const threads = new JobThreads({ entry, databaseFile: file, turn: new WriteTurn(), places: { long: 1, quick: 1 } });
+  const threads = new JobThreads({
+    entry,
+    databaseFile: file,
+    turn: new WriteTurn(),
+    places: { long: 1, quick: 1, list: 1 },
+  });
   const { signal } = new AbortController();
   const ended = threads.run({ kind: 'purge' }, { lane: 'long', signal }).catch((error: Error) => error.message);
   return { threads, file, ended };

@@ -23,7 +23,7 @@ export interface ThreadOptions {
   places: Record<Lane, number>;
 }
 
-export type Lane = 'long' | 'quick';
+export type Lane = 'long' | 'quick' | 'list';
 
 export interface Watcher {
   lane: Lane;
@@ -52,7 +52,8 @@ export class JobThreads {
 
   constructor(options: ThreadOptions) {
     this.#options = options;
-    this.#places = { long: new Places(options.places.long), quick: new Places(options.places.quick) };
+    const { long, quick, list } = options.places;
+    this.#places = { long: new Places(long), quick: new Places(quick), list: new Places(list) };
   }
 
   async run(order: JobOrder, watcher: Watcher): Promise<JobResult> {

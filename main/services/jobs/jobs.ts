@@ -48,6 +48,8 @@ const broken = (): JobResult => ({
   lines: [],
 });
 
+export type QuickWatcher = Pick<Watcher, 'onProgress'> & { lane?: 'quick' | 'list'; signal?: AbortSignal };
+
 /** Ended jobs of a storage that are kept, as many as are shown. */
 export const JOBS_KEPT = 50;
 
@@ -215,10 +217,10 @@ export class Jobs {
   }
 
   /** Runs an order that is over soon and needs no row of its own. A stop cancels it, and so does the signal. */
-  quick(order: JobOrder, watcher: Pick<Watcher, 'onProgress'> & { signal?: AbortSignal } = {}): Promise<JobResult> {
+  quick(order: JobOrder, watcher: QuickWatcher = {}): Promise<JobResult> {
     const stopping = this.#stopping.signal;
     const signal = watcher.signal ? AbortSignal.any([stopping, watcher.signal]) : stopping;
-    return this.#tracked(this.#unlessAlone(() => this.#threads.run(order, { ...watcher, lane: 'quick', signal })));
+    return this.#tracked(this.#unlessAlone(() => this.#threads.run(order, { lane: 'quick', ...watcher, signal })));
   }
 
   /** Runs an order while none of the others does: those that have begun come to their end first, more wait. Call it for one at a time. */

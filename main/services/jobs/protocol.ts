@@ -1,5 +1,6 @@
 import type { FileKind } from '../../contract/fileKinds.ts';
 import type { JobCounts } from '../../contract/larder.ts';
+import type { TaskListQuestion } from '../../database/taskLists.ts';
 
 /** What a job thread is told to do. Paths are absolute and normalized. */
 export type JobOrder =
@@ -32,6 +33,7 @@ export type JobOrder =
     }
   | { kind: 'count'; path: string; recursive: boolean; dataDir: string; followLinks: boolean }
   | { kind: 'purge' }
+  | { kind: 'task list'; question: TaskListQuestion }
   /** `choices` are settings that are stored with it; null forgets one. */
   | { kind: 'rebase'; to: string; choices: Record<string, string | null> };
 
@@ -58,6 +60,15 @@ export interface PreviewedTasks {
   problem: string | null;
 }
 
+/** Ids of tasks in their order. */
+export interface TaskList {
+  ids: Float64Array<ArrayBuffer>;
+  /** Of the project's tasks when the list was made. */
+  version: string;
+  /** What the making took (milliseconds). */
+  took: number;
+}
+
 /** How a job ended. `message` says in words why it did not go well. */
 export interface JobResult {
   status: 'completed' | 'completed_with_errors' | 'failed' | 'cancelled';
@@ -73,6 +84,8 @@ export interface JobResult {
   taskFiles?: { read: PreviewedTasks[]; data: string[] };
   /** What the folder holds (count only). */
   tally?: FolderTally;
+  /** Task list only. */
+  taskList?: TaskList;
 }
 
 export type ToThread =
@@ -103,3 +116,7 @@ export const neverBegun = (): JobResult => ({
 
 /** What goes to the thread without being copied; it is gone here then. */
 export const handedOver = (order: JobOrder): ArrayBuffer[] => (order.kind === 'import' ? [order.body.buffer] : []);
+
+/** What comes back from it in the same way. */
+export const handedBack = (message: FromThread): ArrayBuffer[] =>
+  message.type === 'done' && message.result.taskList ? [message.result.taskList.ids.buffer] : [];
