@@ -1,4 +1,5 @@
 import { isAbsolute } from 'node:path';
+import { FOLDER_MISSING } from '../contract/storages.ts';
 import { isBelow, isSameOrInside, joinPath, normalizePath } from '../domain/paths.ts';
 import { pathState, realPathOrSame } from '../files/probe.ts';
 import type { Core } from './core.ts';
@@ -24,8 +25,7 @@ export async function checkStoragePath(given: string | null | undefined, core: C
     );
   }
   const state = await pathState(path);
-  if (state === 'missing')
-    throw invalidRequest(`Path "${path}" does not exist. Check the spelling, or make the folder.`);
+  if (state === 'missing') throw invalidRequest(`Path "${path}" ${FOLDER_MISSING}`);
   if (state === 'denied') throw invalidRequest(`Path "${path}" cannot be read: the system does not permit it.`);
   if (state === 'file')
     throw invalidRequest(`Path "${path}" is a file, not a folder. Choose the folder that holds it.`);
