@@ -108,6 +108,7 @@ function calls(of: Furnished, mine: string): [Method, string, unknown?][] {
     ['GET', `/api/larder/storages/${storage}/jobs`],
     ['GET', `/api/larder/storages/${exporting}/jobs`],
     ['GET', `/api/larder/storages/${storage}/issues`],
+    ['GET', `/api/larder/storages/${storage}/issue-reasons`],
     ['GET', `/api/larder/storages/${exporting}/outbox`],
     ['GET', `/api/larder/jobs/${job}`],
     ['DELETE', `/api/larder/jobs/${job}`],

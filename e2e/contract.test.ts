@@ -101,6 +101,7 @@ it('import storages, sync, jobs, issues', async () => {
   await owner.expect(200, 'GET', `/api/larder/storages/${bad}/jobs`);
   const issues = await owner.expect(200, 'GET', `/api/larder/storages/${bad}/issues?page=1&page_size=10&search=bad`);
   expect(issues.total).toBe(1);
+  await owner.expect(200, 'GET', `/api/larder/storages/${bad}/issue-reasons`);
   await owner.expect(200, 'PATCH', importUrl(bad), { synchronizable: false });
   await owner.expect(204, 'DELETE', importUrl(bad));
 });

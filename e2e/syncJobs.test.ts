@@ -299,6 +299,11 @@ describe('many bad files', () => {
     expect((await page('search=0%25_d')).total).toBe(1);
     expect((await page(`search=${encodeURIComponent("' OR 1=1 --")}`)).total).toBe(0);
     expect((await page('search=\\')).total).toBe(0);
+    const reasons = await owner.expect(200, 'GET', `/api/larder/storages/${id}/issue-reasons`);
+    expect(reasons.map(({ count }: { count: number }) => count).slice(0, 2)).toEqual([(BAD / 3) * 2, BAD / 3]);
+    const [{ reason, count }] = reasons;
+    expect((await page(`reason=${encodeURIComponent(reason)}`)).total).toBe(count);
+    expect((await page(`reason=${encodeURIComponent(reason)}&search=f000123`)).total).toBe(0);
 
     manyFiles(folder, BAD, 'json', (at) => `{"n": ${at}}`);
     putFiles(folder, { '100%_done.json': '{}' });

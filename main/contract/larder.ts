@@ -65,6 +65,9 @@ export const syncIssue = z.strictObject({
   advice: z.string(),
 });
 
+/** A reason that the last sync had, and how many files and items it stands for. */
+export const issueReason = z.strictObject({ reason: z.string(), count: z.int() });
+
 export const ruleCheck = z.strictObject({
   rule: z.enum(['signed in', 'serving enabled', 'inside a storage', 'project visible', 'file readable']),
   pass: z.boolean(),
@@ -92,6 +95,7 @@ const listed = z.object({
   page: z.string().optional(),
   page_size: z.string().optional(),
   search: z.string().optional(),
+  reason: z.string().optional(),
 });
 
 export const larderEndpoints = {
@@ -165,6 +169,13 @@ export const larderEndpoints = {
     tag,
     query: listed,
     answers: { 200: z.strictObject({ total: z.int(), issues: z.array(syncIssue) }) },
+  }),
+  listIssueReasons: endpoint({
+    method: 'GET',
+    path: '/api/larder/storages/{id}/issue-reasons',
+    summary: 'Why the last sync could not take files and items: the most frequent reasons first',
+    tag,
+    answers: { 200: z.array(issueReason) },
   }),
   outbox: endpoint({
     method: 'GET',

@@ -23,6 +23,9 @@ const mixinKeys = {
 export const importStorage = z.strictObject({ ...mixinKeys, recursive_scan: z.boolean().nullable() });
 export const exportStorage = z.strictObject({ ...mixinKeys, can_delete_objects: z.boolean().nullable() });
 
+/** In the refusal of a path that leads nowhere: the page then offers to make the folder. */
+export const FOLDER_MISSING = 'does not exist. Check the spelling, or make the folder.';
+
 /** What a client may write; state fields, id, type and created_at are read-only and ignored. */
 const mixinFields = z.object({
   project: reference(),

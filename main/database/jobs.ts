@@ -38,19 +38,29 @@ export function jobRepository(db: Database) {
   };
 }
 
+export interface SearchedIssues {
+  storage: number;
+  /** A pattern of LIKE for path and reason together. */
+  like: string;
+  /** null: any. */
+  reason: string | null;
+}
+
 /** The bad files and items of the last sync of a storage. */
 export function syncIssueRepository(db: Database) {
   const insert = db.prepare(
     'INSERT INTO sync_issue (storage_id, path, place, number, reason, advice) VALUES (?, ?, ?, ?, ?, ?)',
   );
   const paths = db.prepare<[number], string>('SELECT DISTINCT path FROM sync_issue WHERE storage_id = ?').pluck();
-  const count = db
-    .prepare<[number, string], number>(
-      "SELECT count(*) FROM sync_issue WHERE storage_id = ? AND path || ' ' || reason LIKE ? ESCAPE '\\'",
-    )
-    .pluck();
-  const page = db.prepare<[number, string, number, number], SyncIssueRow>(
-    `SELECT * FROM sync_issue WHERE storage_id = ? AND path || ' ' || reason LIKE ? ESCAPE '\\' ORDER BY id LIMIT ? OFFSET ?`,
+  const wanted =
+    "storage_id = @storage AND path || ' ' || reason LIKE @like ESCAPE '\\' AND reason = ifnull(@reason, reason)";
+  const count = db.prepare<[SearchedIssues], number>(`SELECT count(*) FROM sync_issue WHERE ${wanted}`).pluck();
+  const page = db.prepare<[SearchedIssues & { limit: number; offset: number }], SyncIssueRow>(
+    `SELECT * FROM sync_issue WHERE ${wanted} ORDER BY id LIMIT @limit OFFSET @offset`,
+  );
+  const reasons = db.prepare<[number, number], { reason: string; count: number }>(
+    `SELECT reason, count(*) AS count FROM sync_issue WHERE storage_id = ?
+     GROUP BY reason ORDER BY count(*) DESC, min(id) LIMIT ?`,
   );
   const last = db.prepare<[number], number | null>('SELECT max(id) FROM sync_issue WHERE storage_id = ?').pluck();
   const after = db.prepare<[number, number], { id: number; path: string }>(
@@ -69,8 +79,10 @@ export function syncIssueRepository(db: Database) {
     /** The newest row of a storage, 0 when it has none. */
     last: (storage: number) => last.get(storage) ?? 0,
     paths: (storage: number) => paths.all(storage),
-    count: (storage: number, like = '%') => count.get(storage, like) as number,
-    page: (storage: number, like: string, limit: number, offset: number) => page.all(storage, like, limit, offset),
+    count: (searched: SearchedIssues) => count.get(searched) as number,
+    page: (searched: SearchedIssues, limit: number, offset: number) => page.all({ ...searched, limit, offset }),
+    /** The most frequent reasons, and how often each is there. */
+    reasons: (storage: number, limit: number) => reasons.all(storage, limit),
     /** The next rows of all storages behind an id. */
     after: (id: number, limit: number) => after.all(id, limit),
     setPath: (id: number, path: string) => setPath.run(path, id),

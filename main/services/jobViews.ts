@@ -3,6 +3,7 @@ import { JOBS_KEPT } from './jobs/jobs.ts';
 import type { Services } from './services.ts';
 
 const NAMED_PROBLEMS = 100;
+const LISTED_REASONS = 50;
 
 /** `%` and `_` in a search mean themselves. */
 const likeOf = (search: string | undefined) => `%${(search ?? '').replace(/[\\%_]/g, '\\$&')}%`;
@@ -18,24 +19,24 @@ export function listIssues(
   services: Services,
   access: Access,
   storage: number,
-  search: string | undefined,
+  asked: { search?: string | undefined; reason?: string | undefined },
   page: { size: number; offset: number },
 ) {
-  const { id } = access.importStorage(storage);
   const { syncIssues } = services.repositories;
-  const like = likeOf(search);
+  const searched = {
+    storage: access.importStorage(storage).id,
+    like: likeOf(asked.search),
+    reason: asked.reason || null,
+  };
   const issues = syncIssues
-    .page(id, like, page.size, page.offset)
-    .map(({ path: file, place, number, reason, advice, id }) => ({
-      id,
-      file,
-      place,
-      number,
-      reason,
-      advice,
-    }));
-  return { total: syncIssues.count(id, like), issues };
+    .page(searched, page.size, page.offset)
+    .map(({ path: file, place, number, reason, advice, id }) => ({ id, file, place, number, reason, advice }));
+  return { total: syncIssues.count(searched), issues };
 }
+
+/** Why the last sync could not take files and items. */
+export const listIssueReasons = (services: Services, access: Access, storage: number) =>
+  services.repositories.syncIssues.reasons(access.importStorage(storage).id, LISTED_REASONS);
 
 /** What an export storage has written, what waits, and why. */
 export function outboxState(services: Services, access: Access, storage: number) {

@@ -1,4 +1,5 @@
 import { isAbsolute } from 'node:path';
+import { FOLDER_MISSING } from '../contract/storages.ts';
 import { isBelow, isSameOrInside, joinPath, normalizePath } from '../domain/paths.ts';
 import { pathState, realPathOrSame } from '../files/probe.ts';
 import type { User } from './access.ts';
@@ -26,7 +27,7 @@ async function faultOf(path: string, core: Core, user: User): Promise<string | n
   const named = user.is_owner ? `${ROOT}="${root}"` : 'the document root';
   const example = exampleFor(core, user);
   const state = await pathState(path);
-  if (state === 'missing') return `Path "${path}" does not exist. Check the spelling, or make the folder.`;
+  if (state === 'missing') return `Path "${path}" ${FOLDER_MISSING}`;
   if (state === 'denied') return `Path "${path}" cannot be read: the system does not permit it.`;
   if (state === 'file') return `Path "${path}" is a file, not a folder. Choose the folder that holds it.`;
   if (path === root) {

@@ -9,15 +9,21 @@ export const isOver = (job: JobAnswer) => job.status !== 'queued' && job.status 
 /** While a sync runs, lists that grow are asked again this often at most (milliseconds). */
 const GROWTH_MS = 1000;
 
+/** Puts a job's state into the cache. What has ended stays ended: answers may come behind events. */
+export function putJob(client: QueryClient, job: JobAnswer): void {
+  const known = client.getQueryData<JobAnswer>(queryKeys.job(job.id));
+  if (known && isOver(known) && !isOver(job)) return;
+  client.setQueryData(queryKeys.job(job.id), job);
+  if (job.storage === null) return;
+  client.setQueryData<JobAnswer[]>(
+    queryKeys.storageJobs(job.storage),
+    (jobs) => jobs && [job, ...jobs.filter(({ id }) => id !== job.id)].sort((a, b) => b.id - a.id),
+  );
+}
+
 /** Puts a job's state into the cache, and makes stale what it changes. */
 function takeJob(client: QueryClient, grownAt: Map<number, number>, job: JobAnswer): void {
-  client.setQueryData(queryKeys.job(job.id), job);
-  if (job.storage !== null) {
-    client.setQueryData<JobAnswer[]>(
-      queryKeys.storageJobs(job.storage),
-      (jobs) => jobs && [job, ...jobs.filter(({ id }) => id !== job.id)].sort((a, b) => b.id - a.id),
-    );
-  }
+  putJob(client, job);
   const now = performance.now();
   if (!isOver(job) && now - (grownAt.get(job.project) ?? 0) < GROWTH_MS) return;
   grownAt.set(job.project, now);

@@ -13,5 +13,7 @@ export const queryKeys = {
   storageIssues: (storage: number) => ['storage', storage, 'issues'] as const,
   outbox: (storage: number) => ['storage', storage, 'outbox'] as const,
   job: (id: number) => ['job', id] as const,
+  storageChecks: ['storage check'] as const,
+  storagePreviews: ['storage preview'] as const,
   explanation: (path: string) => ['explanation', path] as const,
 };

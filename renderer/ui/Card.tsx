@@ -1,11 +1,7 @@
 import { Paper, type PaperProps } from '@mantine/core';
-import type { ReactNode } from 'react';
+import type { ComponentPropsWithoutRef } from 'react';
 
-/** A thing of its own on the canvas. */
-export function Card({ children, ...props }: PaperProps & { children: ReactNode }) {
-  return (
-    <Paper withBorder p="lg" radius="lg" bg="var(--larder-surface)" {...props}>
-      {children}
-    </Paper>
-  );
+/** A thing of its own on the canvas; with a name it is a landmark. */
+export function Card(props: PaperProps & ComponentPropsWithoutRef<'section'>) {
+  return <Paper component="section" withBorder p="lg" radius="lg" bg="var(--larder-surface)" {...props} />;
 }

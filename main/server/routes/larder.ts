@@ -1,7 +1,7 @@
 import { contract } from '../../contract/index.ts';
 import { changeSettings, settingsAnswer } from '../../services/chosenSettings.ts';
 import { explainServing } from '../../services/explain.ts';
-import { cancelJob, listIssues, listJobs, outboxState } from '../../services/jobViews.ts';
+import { cancelJob, listIssueReasons, listIssues, listJobs, outboxState } from '../../services/jobViews.ts';
 import { closeSession } from '../../services/sessions.ts';
 import { sessionCookie } from '../auth.ts';
 import { askedPage } from '../paging.ts';
@@ -19,8 +19,9 @@ export function larderRoutes(tools: RouteTools): void {
   route(tools, endpoints.getJob, ({ access, id }) => services.jobs.answer(access.job(id)));
   route(tools, endpoints.cancelJob, ({ access, id }) => cancelJob(services, access, id));
   route(tools, endpoints.listIssues, ({ access, id, query }) =>
-    listIssues(services, access, id, query.search, askedPage(query, ISSUES_A_PAGE)),
+    listIssues(services, access, id, query, askedPage(query, ISSUES_A_PAGE)),
   );
+  route(tools, endpoints.listIssueReasons, ({ access, id }) => listIssueReasons(services, access, id));
   route(tools, endpoints.outbox, ({ access, id }) => outboxState(services, access, id));
   route(tools, endpoints.createSignInLink, ({ ctx, user }) => ({
     url: `http://${ctx.host}/sign-in?code=${services.makeSignInCode(user.id)}`,

@@ -1,0 +1,47 @@
+import { ActionIcon, Box, Group, Skeleton, Stack, Text, Tooltip } from '@mantine/core';
+import type { SyncIssue } from '../../api/issues.ts';
+import { PathText } from '../../ui/PathText.tsx';
+import { showPlace, wayToPlace } from '../storageParts/showPlace.ts';
+import { asSentence, placeOf } from './issueText.ts';
+
+/** One bad file or item: where, what is wrong, what to do. Empty while its page is on its way. */
+export function BadFileRow({ issue, root }: { issue: SyncIssue | undefined; root: string }) {
+  if (!issue) {
+    return (
+      <Stack gap={8} p="sm">
+        <Skeleton height={14} width="40%" />
+        <Skeleton height={12} width="75%" />
+      </Stack>
+    );
+  }
+  const { icon: Icon, words } = wayToPlace;
+  const place = placeOf(issue);
+  return (
+    <Group wrap="nowrap" gap="sm" px="sm" py={10} align="flex-start">
+      <Box flex={1} miw={0}>
+        <Group gap="xs" wrap="nowrap">
+          <PathText path={issue.file} fw={550} />
+          {place && (
+            <Text size="sm" c="dimmed" style={{ whiteSpace: 'nowrap' }}>
+              {place}
+            </Text>
+          )}
+        </Group>
+        <Text size="sm">{asSentence(issue.reason)}</Text>
+        <Text size="sm" c="dimmed">
+          {issue.advice}
+        </Text>
+      </Box>
+      <Tooltip label={words}>
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          aria-label={`${words}: ${issue.file}`}
+          onClick={() => void showPlace(`${root}/${issue.file}`)}
+        >
+          <Icon size={18} aria-hidden />
+        </ActionIcon>
+      </Tooltip>
+    </Group>
+  );
+}

@@ -1,0 +1,42 @@
+import { isOver } from '../../api/events.ts';
+import { useDeleteStorage, useStartSync } from '../../api/storageChanges.ts';
+import { type ImportStorage, useStorageJobs } from '../../api/storages.ts';
+import { confirmDeletion } from '../../ui/confirmDeletion.tsx';
+import { tellProblem, tellWithUndo } from '../../ui/notices.tsx';
+import { storageTitle } from '../storageParts/storageTitle.ts';
+
+/** A source folder with its runs, and what can be done with it. */
+export function useSource(storage: ImportStorage, onDeleted?: () => void) {
+  const { data: jobs = [] } = useStorageJobs(storage.id);
+  const { deletion, restore } = useDeleteStorage('import', storage.project);
+  const sync = useStartSync('import');
+  const running = jobs.find((job) => !isOver(job));
+  const title = storageTitle(storage);
+  const remove = () =>
+    confirmDeletion({
+      title: `Delete “${title}”?`,
+      goes: [
+        'The source folder in this project, its filter and its list of bad files',
+        'Files of its tasks are no longer shown, unless another source folder holds them',
+      ],
+      stays: ['Every file on the disk', 'Its tasks and their annotations'],
+      confirm: 'Delete the source folder',
+      onConfirm: () => {
+        deletion.mutate(storage.id, {
+          onSuccess: () => tellWithUndo(`“${title}” is deleted.`, () => restore(storage.id)),
+          onError: (error) => tellProblem(`Could not delete “${title}”`, error),
+        });
+        onDeleted?.();
+      },
+    });
+  return {
+    title,
+    jobs,
+    running,
+    last: jobs.find(isOver),
+    remove,
+    sync: { start: () => sync.mutate({ storage: storage.id }), isStarting: sync.isPending, error: sync.error },
+  };
+}
+
+export type Source = ReturnType<typeof useSource>;

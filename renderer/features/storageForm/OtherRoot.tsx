@@ -1,0 +1,45 @@
+import { Button, Stack, Text } from '@mantine/core';
+import { useChangeSettings, useSettings } from '../../api/settings.ts';
+import { rootForBoth } from './documentRoot.ts';
+
+/** A folder that lies outside of the document root: offers the root that would hold both. */
+export function OtherRoot({ root, path }: { root: string; path: string }) {
+  const change = useChangeSettings();
+  const origin = useSettings().data?.document_root;
+  if (origin?.origin === 'variable' || origin?.origin === 'command line') {
+    return (
+      <Text size="sm">
+        The document root is set by {origin.variable ?? 'the command line'}, so it can be changed only there.
+      </Text>
+    );
+  }
+  const proposed = rootForBoth(root, path);
+  return (
+    <Stack gap={6} align="flex-start">
+      <Text size="sm">
+        Larder reads only below the document root, <b>{root}</b>.{' '}
+        {proposed
+          ? 'With the folder below as document root, everything in it may be chosen; what is there now goes on working.'
+          : 'Another document root may hold this folder too.'}
+      </Text>
+      {proposed && (
+        <Button
+          size="xs"
+          variant="light"
+          loading={change.isPending}
+          styles={{ label: { whiteSpace: 'normal', overflowWrap: 'anywhere' } }}
+          h="auto"
+          py={6}
+          onClick={() => change.mutate({ document_root: proposed })}
+        >
+          Make {proposed} the document root
+        </Button>
+      )}
+      {change.error && (
+        <Text size="sm" c="var(--mantine-color-error)" role="alert">
+          {change.error.message}
+        </Text>
+      )}
+    </Stack>
+  );
+}

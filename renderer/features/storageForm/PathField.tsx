@@ -1,0 +1,28 @@
+import { Stack } from '@mantine/core';
+import { FOLDER_MISSING } from '../../../main/contract/storages.ts';
+import { useSettings } from '../../api/settings.ts';
+import { CreateFolder } from '../storageParts/CreateFolder.tsx';
+import { liesBelow } from './documentRoot.ts';
+import { type FieldProps, TextField } from './fields.tsx';
+import { OtherRoot } from './OtherRoot.tsx';
+
+/** The folder of a storage: what is wrong with it can be put right here. */
+export function PathField(props: FieldProps) {
+  const { field, form, side } = props;
+  const root = useSettings().data?.document_root.value ?? undefined;
+  const path = String(form.values[field.name]).trim();
+  const problem = form.problemOf(field.name);
+  const isBelow = root !== undefined && liesBelow(root, path);
+
+  return (
+    <Stack gap="xs">
+      <TextField {...props} />
+      {problem && root !== undefined && !isBelow && path.match(/^([\\/]|[A-Za-z]:)/) && (
+        <OtherRoot root={root} path={path} />
+      )}
+      {problem && side === 'export' && isBelow && String(problem).includes(FOLDER_MISSING) && (
+        <CreateFolder path={path} />
+      )}
+    </Stack>
+  );
+}

@@ -1,0 +1,26 @@
+import { Button, Group, Text } from '@mantine/core';
+import { IconFolderPlus } from '@tabler/icons-react';
+import { useCreateFolder } from '../../api/storageChanges.ts';
+
+/** Makes a folder that is missing. */
+export function CreateFolder({ path, onCreated }: { path: string; onCreated?: () => void }) {
+  const create = useCreateFolder();
+  return (
+    <Group gap="sm">
+      <Button
+        size="xs"
+        variant="light"
+        leftSection={<IconFolderPlus size={16} aria-hidden />}
+        loading={create.isPending}
+        onClick={() => create.mutate(path, { onSuccess: () => onCreated?.() })}
+      >
+        Create this folder
+      </Button>
+      {create.error && (
+        <Text size="sm" c="var(--mantine-color-error)" role="alert">
+          {create.error.message}
+        </Text>
+      )}
+    </Group>
+  );
+}

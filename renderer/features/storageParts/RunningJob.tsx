@@ -1,0 +1,57 @@
+import { Button, Group, Progress, Stack, Text } from '@mantine/core';
+import type { JobAnswer } from '../../../main/contract/larder.ts';
+import { useCancelJob } from '../../api/storageChanges.ts';
+import { tellProblem } from '../../ui/notices.tsx';
+import { count, duration } from '../../ui/words.ts';
+import { type Figure, Figures } from './Figures.tsx';
+import { SparseStatus } from './SparseStatus.tsx';
+import { useJobPace } from './useJobPace.ts';
+
+export interface RunningState {
+  /** What it does now, in words. */
+  doing: string;
+  /** How much of it is done, in files or tasks. */
+  done: number;
+  /** null: not known yet. */
+  total: number | null;
+  figures: Figure[];
+}
+
+/** A job under way: how far it is, how fast, how long it takes, and a button that ends it. */
+export function RunningJob({ job, state }: { job: JobAnswer; state: RunningState }) {
+  const { doing, done, total, figures } = state;
+  const pace = useJobPace(done, doing);
+  const cancel = useCancelJob();
+  const percent = total ? Math.min(100, (done / total) * 100) : null;
+  const left = pace && total !== null ? duration((total - done) / pace) : null;
+  const speed = pace ? `${count(Math.round(pace))} a second` : null;
+  return (
+    <Stack gap="sm">
+      <Progress.Root size="md" radius="xl">
+        <Progress.Section
+          value={percent ?? 100}
+          animated={percent === null}
+          striped={percent === null}
+          aria-label={doing}
+          withAria={percent !== null}
+          {...(percent === null ? { role: 'progressbar' } : {})}
+        />
+      </Progress.Root>
+      <Group justify="space-between" gap="md">
+        <Text size="sm" c="dimmed" className="figures">
+          {[doing, speed, left && `about ${left} left`].filter(Boolean).join(' · ')}
+        </Text>
+        <Button
+          variant="default"
+          size="xs"
+          loading={cancel.isPending || cancel.isSuccess}
+          onClick={() => cancel.mutate(job.id, { onError: (error) => tellProblem('Could not cancel it', error) })}
+        >
+          Cancel
+        </Button>
+      </Group>
+      <Figures figures={figures} />
+      <SparseStatus words={`${doing}. ${figures.map(({ label, value }) => `${label}: ${count(value)}`).join(', ')}.`} />
+    </Stack>
+  );
+}

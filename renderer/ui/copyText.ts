@@ -1,0 +1,18 @@
+/** Puts a text into the clipboard. Where the permission is denied, as in the desktop app, the old way works. */
+export async function copyText(text: string): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    const focused = document.activeElement;
+    const area = document.createElement('textarea');
+    area.value = text;
+    area.setAttribute('aria-hidden', 'true');
+    area.className = 'offscreen';
+    document.body.append(area);
+    area.select();
+    const copied = document.execCommand('copy');
+    area.remove();
+    if (focused instanceof HTMLElement) focused.focus();
+    if (!copied) throw new Error('The clipboard cannot be reached. Click into the page, then try again.');
+  }
+}
