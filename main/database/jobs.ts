@@ -44,12 +44,16 @@ export function syncIssueRepository(db: Database) {
     'INSERT INTO sync_issue (storage_id, path, place, number, reason, advice) VALUES (?, ?, ?, ?, ?, ?)',
   );
   const paths = db.prepare<[number], string>('SELECT DISTINCT path FROM sync_issue WHERE storage_id = ?').pluck();
-  const count = db
+  const count = db.prepare<[number], number>('SELECT count(*) FROM sync_issue WHERE storage_id = ?').pluck();
+  const countLike = db
     .prepare<[number, string], number>(
       "SELECT count(*) FROM sync_issue WHERE storage_id = ? AND path || ' ' || reason LIKE ? ESCAPE '\\'",
     )
     .pluck();
-  const page = db.prepare<[number, string, number, number], SyncIssueRow>(
+  const page = db.prepare<[number, number, number], SyncIssueRow>(
+    'SELECT * FROM sync_issue WHERE storage_id = ? ORDER BY id LIMIT ? OFFSET ?',
+  );
+  const pageLike = db.prepare<[number, string, number, number], SyncIssueRow>(
     `SELECT * FROM sync_issue WHERE storage_id = ? AND path || ' ' || reason LIKE ? ESCAPE '\\' ORDER BY id LIMIT ? OFFSET ?`,
   );
   const last = db.prepare<[number], number | null>('SELECT max(id) FROM sync_issue WHERE storage_id = ?').pluck();
@@ -65,8 +69,11 @@ export function syncIssueRepository(db: Database) {
     /** The newest row of a storage, 0 when it has none. */
     last: (storage: number) => last.get(storage) ?? 0,
     paths: (storage: number) => paths.all(storage),
-    count: (storage: number, like = '%') => count.get(storage, like) as number,
-    page: (storage: number, like: string, limit: number, offset: number) => page.all(storage, like, limit, offset),
+    /** `like` is looked for in path and reason; null: all rows. */
+    count: (storage: number, like: string | null) =>
+      (like === null ? count.get(storage) : countLike.get(storage, like)) as number,
+    page: (storage: number, like: string | null, limit: number, offset: number) =>
+      like === null ? page.all(storage, limit, offset) : pageLike.all(storage, like, limit, offset),
     remove: (id: number) => remove.run(id),
     /** Removes up to `limit` rows of a storage, none newer than `upTo`; answers how many. */
     removeSome: (storage: number, upTo: number, limit: number) => removeSome.run(storage, upTo, limit).changes,

@@ -39,6 +39,10 @@ async function run(order: JobOrder, context: JobContext): Promise<JobResult> {
       return runImport(order, context);
     case 'preview':
       return runPreview(order, context);
+    case 'tasks by change': {
+      const ids = connection.tasks.idsByChange(order.project, order.offset, order.limit);
+      return { status: 'completed', message: null, counts: noCounts(), lines: [], ids };
+    }
     case 'take back':
       await takeBackImport(order.import, context);
       break;
