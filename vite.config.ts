@@ -31,7 +31,13 @@ function nodeBundle({ input, target, external = [] }: NodeBundle): EnvironmentOp
         checks: { eval: false }, // depd, below koa, names functions by it; nothing of a request reaches it
         input,
         external: [...builtIns, ...external],
-        output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: '[name].cjs' },
+        output: {
+          format: 'cjs',
+          entryFileNames: '[name].cjs',
+          chunkFileNames: '[name].cjs',
+          // The command that package.json installs as `larder`.
+          banner: ({ name }) => (name === 'larder' ? '#!/usr/bin/env node' : ''),
+        },
       },
     },
   };

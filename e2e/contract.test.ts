@@ -199,6 +199,20 @@ it('folders, new projects, previews, restores', async () => {
   await owner.expect(404, 'POST', `/api/larder/projects/${started.project}/restore`);
 });
 
+/** Streams: sync.test.ts and folders.test.ts read them. */
+const STREAMS = ['GET /api/larder/events', 'GET /api/larder/folder-contents'];
+
+it('HEAD answers what GET answers, without the body', async () => {
+  const got = new Map(owner.seen.flatMap(({ method, path: at }) => (method === 'GET' ? [[at, at]] : [])));
+  for (const at of got.keys()) {
+    const [get, head] = [await owner.get(at), await owner.send('HEAD', at)];
+    expect([head.status, head.text], at).toEqual([get.status, '']);
+    expect(head.headers['content-type'], at).toBe(get.headers['content-type']);
+  }
+  for (const at of ['/health', '/api/version/', '/api/larder/openapi.json']) await larder.nobody.send('HEAD', at);
+  for (const stream of STREAMS) await larder.nobody.send('HEAD', stream.replace('GET ', ''));
+});
+
 it('refusals: 401, 403, 404, 405, 413, 415', async () => {
   await larder.nobody.expect(401, 'GET', '/api/projects/');
   await larder.nobody.expect(401, 'POST', '/api/projects/', {});
@@ -218,8 +232,17 @@ it('refusals: 401, 403, 404, 405, 413, 415', async () => {
   expect(large.status).toBe(413);
 });
 
-/** Streams: sync.test.ts and folders.test.ts read them. */
-const STREAMS = ['GET /api/larder/events', 'GET /api/larder/folder-contents'];
+it('the document names both ways to sign in, what happens without, and which answers are streams', async () => {
+  const document = await larder.nobody.expect(200, 'GET', '/api/larder/openapi.json');
+  const { token, session } = document.components.securitySchemes;
+  expect([token.in, session.in, session.name]).toEqual(['header', 'cookie', `larder_session_${larder.server.port}`]);
+  expect(document.security).toEqual([{ token: [] }, { session: [] }]);
+  const responses = (at: string) => document.paths[at].get.responses;
+  expect(responses('/api/projects')[401].$ref).toBe('#/components/responses/Unauthorized');
+  expect(responses('/health')[401]).toBeUndefined();
+  for (const stream of STREAMS)
+    expect(Object.keys(responses(stream.replace('GET ', ''))[200].content)).toEqual(['text/event-stream']);
+});
 
 it('every answer is what the document says, and every operation was called', async () => {
   const checker = new OpenApiChecker(await larder.nobody.expect(200, 'GET', '/api/larder/openapi.json'));

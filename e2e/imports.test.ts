@@ -43,6 +43,21 @@ it('lets others write in between, and comes in the order of the list', async () 
   expect(marksIn(larder.dataDir)).toBe(0);
 });
 
+it('pages of what came are complete far behind the first too, most recently changed first', async () => {
+  const project = await newProject(owner);
+  await importInto(owner, project, items(10_500));
+  const [oldest] = (await owner.get(`/api/tasks?project=${project}&page_size=1`)).json.tasks;
+  const page = async (number: number) =>
+    (await owner.expect(200, 'GET', `/api/projects/${project}/tasks?page_size=150&page=${number}`)).map(
+      ({ data }: { data: { n: number } }) => data.n,
+    );
+  const last = Array.from({ length: 150 }, (_, at) => 149 - at);
+  expect(await page(70)).toEqual(last);
+  await annotate(owner, oldest.id);
+  expect(await page(70)).toEqual(last.map((n) => n + 1));
+  expect((await page(1))[0]).toBe(0);
+});
+
 it('a failure in the middle takes all of it back, and the next import is whole', async () => {
   const project = await newProject(owner);
   const before = tasksIn(larder.dataDir);

@@ -10,6 +10,8 @@ export interface Endpoint {
   tag: string;
   /** Answered without a sign-in. */
   open?: true;
+  /** Answered with events (text/event-stream) until one side ends it, not with JSON. */
+  stream?: true;
   query?: z.ZodObject;
   body?: z.ZodType;
   /** Status and body of good answers; null is an empty body. */

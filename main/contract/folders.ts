@@ -74,6 +74,7 @@ export const folderEndpoints = {
     path: '/api/larder/folder-contents',
     summary: 'Counts a folder by kind of file while it is read (text/event-stream of `contents` events), then ends',
     tag,
+    stream: true,
     query: z.object({ path: z.string().optional(), recursive: z.string().optional() }),
     answers: { 200: anyJson },
   }),

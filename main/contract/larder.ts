@@ -160,6 +160,7 @@ export const larderEndpoints = {
     path: '/api/larder/events',
     summary: 'Stream of job events (text/event-stream)',
     tag,
+    stream: true,
     answers: { 200: anyJson },
   }),
   listIssues: endpoint({

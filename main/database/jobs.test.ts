@@ -34,3 +34,17 @@ it('removes the jobs of storages that are no more', () => {
   all.jobs.removeOrphans();
   expect([all.jobs.byId(kept)?.id, all.jobs.byId(orphan)]).toEqual([kept, undefined]);
 });
+
+it('lists and counts what a sync could not take in the order in which it came, whole and by a search', () => {
+  const { all, storage } = withStorage();
+  const issue = (path: string, of = storage) =>
+    all.syncIssues.insert({ storage_id: of, path, place: 'file', number: 0, reason: 'it is empty', advice: '' });
+  const ids = ['z', 'a', 'm'].map((path) => issue(path));
+  const page = (like: string | null, limit: number, offset: number) =>
+    all.syncIssues.page({ storage, like, reason: null }, limit, offset).map(({ id }) => id);
+  expect([
+    all.syncIssues.count({ storage, like: null, reason: null }),
+    all.syncIssues.count({ storage, like: '%m it%', reason: null }),
+  ]).toEqual([3, 1]);
+  expect([page(null, 2, 1), page('%EMPTY%', 9, 0), page('%m it%', 9, 0)]).toEqual([ids.slice(1), ids, [ids[2]]]);
+});

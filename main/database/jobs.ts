@@ -40,10 +40,14 @@ export function jobRepository(db: Database) {
 
 export interface SearchedIssues {
   storage: number;
-  /** A pattern of LIKE for path and reason together. */
-  like: string;
+  /** A pattern of LIKE for path and reason together; null: any. */
+  like: string | null;
   /** null: any. */
   reason: string | null;
+}
+interface Page {
+  limit: number;
+  offset: number;
 }
 
 /** The bad files and items of the last sync of a storage. */
@@ -52,12 +56,20 @@ export function syncIssueRepository(db: Database) {
     'INSERT INTO sync_issue (storage_id, path, place, number, reason, advice) VALUES (?, ?, ?, ?, ?, ?)',
   );
   const paths = db.prepare<[number], string>('SELECT DISTINCT path FROM sync_issue WHERE storage_id = ?').pluck();
-  const wanted =
-    "storage_id = @storage AND path || ' ' || reason LIKE @like ESCAPE '\\' AND reason = ifnull(@reason, reason)";
-  const count = db.prepare<[SearchedIssues], number>(`SELECT count(*) FROM sync_issue WHERE ${wanted}`).pluck();
-  const page = db.prepare<[SearchedIssues & { limit: number; offset: number }], SyncIssueRow>(
+  const countAll = db
+    .prepare<[SearchedIssues], number>('SELECT count(*) FROM sync_issue WHERE storage_id = @storage')
+    .pluck();
+  const pageAll = db.prepare<[SearchedIssues & Page], SyncIssueRow>(
+    'SELECT * FROM sync_issue WHERE storage_id = @storage ORDER BY id LIMIT @limit OFFSET @offset',
+  );
+  const wanted = `storage_id = @storage AND path || ' ' || reason LIKE ifnull(@like, '%') ESCAPE '\\'
+    AND reason = ifnull(@reason, reason)`;
+  const countWanted = db.prepare<[SearchedIssues], number>(`SELECT count(*) FROM sync_issue WHERE ${wanted}`).pluck();
+  const pageWanted = db.prepare<[SearchedIssues & Page], SyncIssueRow>(
     `SELECT * FROM sync_issue WHERE ${wanted} ORDER BY id LIMIT @limit OFFSET @offset`,
   );
+  /** Without a search nothing needs to be read but the index. */
+  const isAll = ({ like, reason }: SearchedIssues) => like === null && reason === null;
   const reasons = db.prepare<[number, number], { reason: string; count: number }>(
     `SELECT reason, count(*) AS count FROM sync_issue WHERE storage_id = ?
      GROUP BY reason ORDER BY count(*) DESC, min(id) LIMIT ?`,
@@ -79,8 +91,9 @@ export function syncIssueRepository(db: Database) {
     /** The newest row of a storage, 0 when it has none. */
     last: (storage: number) => last.get(storage) ?? 0,
     paths: (storage: number) => paths.all(storage),
-    count: (searched: SearchedIssues) => count.get(searched) as number,
-    page: (searched: SearchedIssues, limit: number, offset: number) => page.all({ ...searched, limit, offset }),
+    count: (searched: SearchedIssues) => (isAll(searched) ? countAll : countWanted).get(searched) as number,
+    page: (searched: SearchedIssues, limit: number, offset: number) =>
+      (isAll(searched) ? pageAll : pageWanted).all({ ...searched, limit, offset }),
     /** The most frequent reasons, and how often each is there. */
     reasons: (storage: number, limit: number) => reasons.all(storage, limit),
     /** The next rows of all storages behind an id. */

@@ -14,7 +14,7 @@ export function predictionRepository(db: Database) {
     'SELECT * FROM prediction WHERE task_id IN (SELECT value FROM json_each(?)) ORDER BY id',
   );
   const ofProject = db.prepare<[number, number, number], PredictionRow>(
-    'SELECT prediction.* FROM task JOIN prediction ON task_id = task.id WHERE task.project_id = ? ORDER BY prediction.id LIMIT ? OFFSET ?',
+    'SELECT * FROM prediction WHERE project_id = ? ORDER BY id LIMIT ? OFFSET ?',
   );
   const remove = db.prepare('DELETE FROM prediction WHERE id = ?');
   return {

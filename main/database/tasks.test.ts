@@ -34,7 +34,7 @@ test('the most recently changed task comes first, then the newest', () => {
   all.tasks.touch(ids[0] as number, 35, user);
   all.tasks.touch(ids[1] as number, 50, user);
   const order = (offset: number, limit: number) =>
-    all.tasks.pageByChange(project, offset, limit).map(({ id }) => ids.indexOf(id));
+    all.tasks.lately(all.tasks.idsByChange(project, offset, limit)).map(({ id }) => ids.indexOf(id));
   expect(order(0, 10)).toEqual([1, 3, 0, 2]);
   expect(order(1, 2)).toEqual([3, 0]);
 });

@@ -28,14 +28,19 @@ export function taskRepository(db: Database) {
     `SELECT (SELECT min(inner_id) FROM task WHERE project_id = ?) AS first,
             (SELECT max(inner_id) FROM task WHERE project_id = ?) AS last`,
   );
-  const lately = db.prepare<Record<string, number>, TaskRow>(
-    `SELECT ${COLUMNS} ${FROM} WHERE task.id IN (SELECT id FROM (
-       SELECT * FROM (SELECT id, updated_at AS changed FROM task
-         WHERE project_id = @project AND updated_at IS NOT NULL ORDER BY updated_at DESC LIMIT @upTo)
-       UNION ALL
-       SELECT * FROM (SELECT id, created_at AS changed FROM task
-         WHERE project_id = @project AND updated_at IS NULL ORDER BY inner_id DESC LIMIT @upTo)
-       ORDER BY changed DESC, id DESC LIMIT @limit OFFSET @offset))
+  const idsByChange = db
+    .prepare<Record<string, number>, number>(
+      `SELECT id FROM (
+         SELECT * FROM (SELECT id, updated_at AS changed FROM task
+           WHERE project_id = @project AND updated_at IS NOT NULL ORDER BY updated_at DESC LIMIT @upTo)
+         UNION ALL
+         SELECT * FROM (SELECT id, created_at AS changed FROM task
+           WHERE project_id = @project AND updated_at IS NULL ORDER BY inner_id DESC LIMIT @upTo)
+         ORDER BY changed DESC, id DESC LIMIT @limit OFFSET @offset)`,
+    )
+    .pluck();
+  const lately = db.prepare<[string], TaskRow>(
+    `SELECT ${COLUMNS} ${FROM} WHERE task.id IN (SELECT value FROM json_each(?))
      ORDER BY coalesce(updated_at, created_at) DESC, task.id DESC`,
   );
   const changeData = db.prepare('UPDATE task SET data = ?, updated_at = ?, updated_by = ? WHERE id = ?');
@@ -68,9 +73,11 @@ export function taskRepository(db: Database) {
       const from = innerIdAtPosition(project, offset, total);
       return from === undefined ? [] : fromInnerId.all(project, from, limit);
     },
-    /** Most recently changed first; a task that was never changed counts from its making. */
-    pageByChange: (project: number, offset: number, limit: number) =>
-      lately.all({ project, limit, offset, upTo: offset + limit }),
+    /** A page, most recently changed first; a task that was never changed counts from its making. It reads all pages before it. */
+    idsByChange: (project: number, offset: number, limit: number) =>
+      idsByChange.all({ project, limit, offset, upTo: offset + limit }),
+    /** These tasks, most recently changed first. */
+    lately: (ids: number[]) => lately.all(JSON.stringify(ids)),
     changeData: (id: number, data: string, now: number, user: number) => changeData.run(data, now, user, id),
     /** The next tasks of all projects behind an id, and whether their data contains `text`. */
     after: (id: number, text: string, limit: number) => after.all(text, id, limit),

@@ -1,19 +1,3 @@
-/** A file as the orders see it: its base name and its path. */
-export interface NamedFile {
-  name: string;
-  path: string;
-}
-
-/** Order of a sync: base name by code point, then path by code point. */
-export function compareByName(a: NamedFile, b: NamedFile): number {
-  return compareCodePoints(a.name, b.name) || compareCodePoints(a.path, b.path);
-}
-
-/** Order for people: as compareByName, but `img9` comes before `img10`. */
-export function compareNaturally(a: NamedFile, b: NamedFile): number {
-  return compareTextNaturally(a.name, b.name) || compareCodePoints(a.path, b.path);
-}
-
 /** Compares by Unicode code point, which `<` does not: it compares UTF-16 units. */
 export function compareCodePoints(a: string, b: string): number {
   const at = sharedLength(a, b);

@@ -1,16 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { parseJson } from './jsonText.ts';
-import { type ItemProblem, parseTaskItem, type TaskItem, taskItemFrom } from './taskItem.ts';
+import { type ItemProblem, type TaskItem, taskItemFrom } from './taskItem.ts';
 
 const itemOf = (text: string): TaskItem => {
-  const answer = parseTaskItem(text);
+  const answer = taskItemFrom(parseJson(text));
   if ('problem' in answer) throw new Error(answer.problem.reason);
-  expect(taskItemFrom(parseJson(text))).toEqual(answer);
   return answer.item;
 };
 
 const problemOf = (text: string): ItemProblem => {
-  const answer = parseTaskItem(text);
+  const answer = taskItemFrom(parseJson(text));
   if ('item' in answer) throw new Error(`was accepted: ${text}`);
   expect(answer.problem.advice).toMatch(/^[A-Z].*\.$/);
   expect(answer.problem.reason).toMatch(/^[^A-Z.].*[^.]$/s);
@@ -36,12 +35,6 @@ describe('data', () => {
 
   it.each(['[]', '3', '"x"', 'null', 'true', '1.10'])('%s is no task', (text) => {
     expect(problemOf(text).reason).toContain('has to be an object');
-  });
-
-  it('reports what is not JSON', () => {
-    expect(problemOf('{bad').reason).toContain('not valid JSON: a name in double quotes is missing');
-    expect(problemOf('{"a":1e400}').reason).toContain('too large');
-    expect(problemOf('').reason).toContain('it is empty');
   });
 
   it('survives nesting that cannot be written again', () => {

@@ -1,4 +1,4 @@
-import { isJsonObject, JsonError, parseJson, stringifyJson } from './jsonText.ts';
+import { isJsonObject, type JsonError, stringifyJson } from './jsonText.ts';
 import { ItemFault, kindOf, readAnnotation, readPrediction } from './taskItemParts.ts';
 
 /** A prediction of a task definition. */
@@ -40,16 +40,6 @@ export interface ItemProblem {
 
 export type TaskItemAnswer = { item: TaskItem } | { problem: ItemProblem };
 
-/** Reads one task definition from its JSON text. Either the whole of it is good or there is a problem. */
-export function parseTaskItem(text: string): TaskItemAnswer {
-  try {
-    return taskItemFrom(parseJson(text));
-  } catch (error) {
-    if (error instanceof JsonError) return { problem: jsonProblem(error) };
-    throw error;
-  }
-}
-
 /** The words for a text that is not JSON; `counted` tells where the place in them is counted from. */
 export function jsonProblem(error: JsonError, counted = ''): ItemProblem {
   return {
@@ -58,7 +48,7 @@ export function jsonProblem(error: JsonError, counted = ''): ItemProblem {
   };
 }
 
-/** Reads one task definition from a value that `parseJson` made. */
+/** Reads one task definition from a value that `parseJson` made: either the whole of it is good or there is a problem. */
 export function taskItemFrom(value: unknown): TaskItemAnswer {
   try {
     return { item: readItem(value) };

@@ -6,7 +6,7 @@ const NAMED_PROBLEMS = 100;
 const LISTED_REASONS = 50;
 
 /** `%` and `_` in a search mean themselves. */
-const likeOf = (search: string | undefined) => `%${(search ?? '').replace(/[\\%_]/g, '\\$&')}%`;
+const likeOf = (search: string | undefined) => (search ? `%${search.replace(/[\\%_]/g, '\\$&')}%` : null);
 
 /** The latest jobs of a storage of either kind, newest first. */
 export function listJobs(services: Services, access: Access, storage: number) {

@@ -5,6 +5,7 @@ import { type JsonText, jsonList, jsonObject } from './answers/rawJson.ts';
 import { taskAnswer, taskBriefAnswer } from './answers/tasks.ts';
 import type { Core } from './core.ts';
 import { stillThere } from './errors.ts';
+import type { Services } from './services.ts';
 
 /** Tasks of one project as the API shows them; `whole` with their annotations and predictions. */
 function showTasks(core: Core, project: ProjectRow, rows: TaskRow[], whole: boolean): JsonText[] {
@@ -40,7 +41,16 @@ export function listTasks(core: Core, project: ProjectRow, limit: number, offset
   return jsonObject(totals, { tasks: jsonList(showTasks(core, project, rows, whole)) });
 }
 
+/** Up to here the tasks before a page are skipped in some 10 ms; behind it a job thread does it. */
+const SKIPPED_AT_MOST = 10_000;
+
 /** A page of a project's tasks, most recently changed first. */
-export function listTasksByChange(core: Core, project: ProjectRow, limit: number, offset: number): JsonText {
-  return jsonList(showTasks(core, project, core.repositories.tasks.pageByChange(project.id, offset, limit), true));
+export async function listTasksByChange(services: Services, project: ProjectRow, limit: number, offset: number) {
+  const { tasks } = services.repositories;
+  const { id } = project;
+  const ids =
+    offset <= SKIPPED_AT_MOST
+      ? tasks.idsByChange(id, offset, limit)
+      : (await services.jobs.quick({ kind: 'tasks by change', project: id, offset, limit })).ids;
+  return jsonList(showTasks(services, project, tasks.lately(ids ?? []), true));
 }

@@ -14,6 +14,12 @@ test('by base name, then by path', () => {
   );
 });
 
+test('equal base names in the order of their paths, by code point', () => {
+  const paths = ['d/z/a', 'd/b/b', 'd/a/a', 'd/\u{1f600}/a', 'd/\uff21/a'];
+  expect(ordered(paths)).toEqual(['d/a/a', 'd/z/a', 'd/\uff21/a', 'd/\u{1f600}/a', 'd/b/b']);
+  expect(ordered(['b/img10', 'b/img9', 'a/img10'], true)).toEqual(['b/img9', 'a/img10', 'b/img10']);
+});
+
 test('naturally: numbers by their value', () => {
   expect(ordered(['d/b10', 'd/b9', 'd/b1'], true)).toEqual(['d/b1', 'd/b9', 'd/b10']);
   expect(ordered(['d/b10', 'd/b9', 'd/b1'])).toEqual(['d/b1', 'd/b10', 'd/b9']);

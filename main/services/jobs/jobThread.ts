@@ -45,6 +45,10 @@ async function run(order: JobOrder, context: JobContext): Promise<JobResult> {
       return runPreview(order, context);
     case 'task list':
       return runTaskList(order, context);
+    case 'tasks by change': {
+      const ids = connection.tasks.idsByChange(order.project, order.offset, order.limit);
+      return { status: 'completed', message: null, counts: noCounts(), lines: [], ids };
+    }
     case 'take back':
       await takeBackImport(order.import, context);
       break;

@@ -32,6 +32,7 @@ export type JobOrder =
       taskFilesRead: number;
     }
   | { kind: 'count'; path: string; recursive: boolean; dataDir: string; followLinks: boolean }
+  | { kind: 'tasks by change'; project: number; offset: number; limit: number }
   | { kind: 'purge' }
   | { kind: 'task list'; question: TaskListQuestion }
   /** `choices` are settings that are stored with it; null forgets one. */
@@ -78,6 +79,8 @@ export interface JobResult {
   lines: string[];
   /** Annotations and predictions that came with the tasks, and the fields that all tasks share (import only). */
   imported?: { annotations: number; predictions: number; columns: string[] };
+  /** The tasks of the page that was asked for (tasks by change only). */
+  ids?: number[];
   /** The first files in the order of the import (preview only). */
   files?: ListedFile[];
   /** The first files read as task files, in the same order, and the data of their first tasks (preview only). */
