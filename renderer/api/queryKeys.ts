@@ -2,6 +2,8 @@
 export const queryKeys = {
   whoami: ['whoami'] as const,
   settings: ['settings'] as const,
+  folders: ['folders'] as const,
+  folder: (scope: string, path: string | null) => ['folders', scope, path] as const,
   templates: ['labeling templates'] as const,
   projects: ['projects'] as const,
   project: (id: number) => ['projects', id] as const,

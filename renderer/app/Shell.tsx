@@ -3,6 +3,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { type ReactNode, useEffect } from 'react';
 import { useLocation } from 'react-router';
 import { Brand } from './Brand.tsx';
+import { DropTarget } from './DropTarget.tsx';
 import { MenuCommands } from './MenuCommands.tsx';
 import { ServerState } from './ServerState.tsx';
 import classes from './Shell.module.css';
@@ -41,6 +42,7 @@ export function Shell({ children }: { children: ReactNode }) {
         {children}
       </AppShell.Main>
       <MenuCommands />
+      <DropTarget />
     </AppShell>
   );
 }

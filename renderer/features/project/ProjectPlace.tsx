@@ -2,10 +2,10 @@ import { Tabs } from '@mantine/core';
 import { IconDatabaseExport, IconFolders, IconLayoutGrid, IconSettings } from '@tabler/icons-react';
 import { Outlet, useLocation, useNavigate } from 'react-router';
 import { useProject } from '../../api/projects.ts';
+import { useProjectId } from '../../app/useProjectId.ts';
 import { Loaded } from '../../ui/Loaded.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { countOf } from '../../ui/words.ts';
-import { useProjectId } from './useProjectId.ts';
 
 const TABS = [
   { at: 'tasks', label: 'Tasks', icon: IconLayoutGrid },

@@ -1,7 +1,7 @@
 import { Navigate, Route, Routes, useParams } from 'react-router';
 import { type ImportStorage, useImportStorages } from '../../api/storages.ts';
+import { useProjectId } from '../../app/useProjectId.ts';
 import { Loaded } from '../../ui/Loaded.tsx';
-import { useProjectId } from '../project/useProjectId.ts';
 import { StoragePlace } from '../storageForm/StoragePlace.tsx';
 import { SourceDetails } from './SourceDetails.tsx';
 import { SourceList } from './SourceList.tsx';

@@ -3,13 +3,13 @@ import { IconArrowLeft, IconChevronLeft, IconChevronRight, IconFolderOpen } from
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
 import { desktop } from '../../api/desktop.ts';
 import { useTask, useTasksAround } from '../../api/tasks.ts';
+import { useProjectId } from '../../app/useProjectId.ts';
 import { Loaded } from '../../ui/Loaded.tsx';
 import { mediaFields } from '../../ui/media/addresses.ts';
 import { tellProblem } from '../../ui/notices.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { useShortcuts } from '../../ui/shortcuts.ts';
 import { count } from '../../ui/words.ts';
-import { useProjectId } from '../project/useProjectId.ts';
 import { TaskFacts } from './TaskFacts.tsx';
 import { TaskMedia } from './TaskMedia.tsx';
 import { taskAddress, useTaskFilter } from './useTaskFilter.ts';

@@ -3,11 +3,11 @@ import { IconFilterOff, IconFolderPlus, IconMoodSmile } from '@tabler/icons-reac
 import { Link } from 'react-router';
 import { useImportStorages } from '../../api/storages.ts';
 import { useTaskWindow } from '../../api/tasks.ts';
+import { useProjectId } from '../../app/useProjectId.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Loading } from '../../ui/Loading.tsx';
 import { Problem } from '../../ui/Problem.tsx';
 import { countOf } from '../../ui/words.ts';
-import { useProjectId } from '../project/useProjectId.ts';
 import { FilterBar } from './FilterBar.tsx';
 import { TaskList } from './TaskList.tsx';
 import classes from './Tasks.module.css';

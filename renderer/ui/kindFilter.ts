@@ -1,4 +1,4 @@
-import { EXTENSIONS, filterFor, type NamedKind } from '../../../main/contract/fileKinds.ts';
+import { EXTENSIONS, filterFor, type NamedKind } from '../../main/contract/fileKinds.ts';
 
 /** The kinds that a filter can ask for. */
 export const FILTER_KINDS = Object.keys(EXTENSIONS) as NamedKind[];
