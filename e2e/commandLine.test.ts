@@ -22,6 +22,11 @@ describe('words', () => {
     });
   });
 
+  it('can be run as a command once it is installed', () => {
+    const { bin } = JSON.parse(readFileSync('package.json', 'utf8'));
+    expect(readFileSync(bin.larder, 'utf8')).toMatch(/^#!\/usr\/bin\/env node\n/);
+  });
+
   it.each([[['nonsense']], [[]], [['serve', '--nonsense']], [['serve', '--port', '70000']], [['users', 'add']]])(
     '%j end with 2 and say what is there',
     (args) => {

@@ -1,5 +1,6 @@
 import { type Column, rowChanger } from './changeRow.ts';
 import type { Database } from './open.ts';
+import { rememberer } from './remember.ts';
 import type { Flag, LocalFilesExportStorage, LocalFilesImportStorage, LocalFilesMixin } from './rows.ts';
 
 const SHARED = `id, project_id, path, title, description, regex_filter, use_blob_urls, synchronizable, status, last_sync,
@@ -70,6 +71,7 @@ function storageRepository<Row extends LocalFilesMixin>(db: Database, table: str
 }
 
 export function importStorageRepository(db: Database) {
+  const remember = rememberer(db);
   const above = db
     .prepare<[string], number>(
       `SELECT DISTINCT project_id FROM local_files_import_storage
@@ -79,7 +81,10 @@ export function importStorageRepository(db: Database) {
   return {
     ...storageRepository<LocalFilesImportStorage>(db, 'local_files_import_storage', 'recursive_scan'),
     /** Ids of the projects that have an import storage at one of these directories. */
-    projectsAt: (directories: string[]) => above.all(JSON.stringify(directories)),
+    projectsAt(directories: string[]): readonly number[] {
+      const key = JSON.stringify(directories);
+      return remember(key, () => above.all(key));
+    },
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Database } from './open.ts';
+import { rememberer } from './remember.ts';
 import type { UserRow } from './rows.ts';
 
 const COLUMNS = 'user.id, email, first_name, last_name, is_owner, user.created_at';
@@ -14,6 +15,7 @@ export interface NewUser {
 
 /** People, their tokens and their sign-in sessions. Tokens and session keys are kept as hashes only. */
 export function userRepository(db: Database) {
+  const remember = rememberer(db);
   const byTokenHash = db.prepare<[Buffer], UserRow>(`SELECT ${COLUMNS} FROM user WHERE token_hash = ?`);
   const bySession = db.prepare<[Buffer, number], UserRow>(
     `SELECT ${COLUMNS} FROM session JOIN user ON user.id = session.user_id WHERE key_hash = ? AND session.created_at > ?`,
@@ -33,7 +35,7 @@ export function userRepository(db: Database) {
   const removeSession = db.prepare('DELETE FROM session WHERE key_hash = ?');
 
   return {
-    byTokenHash: (hash: Buffer) => byTokenHash.get(hash),
+    byTokenHash: (hash: Buffer) => remember(hash.toString('latin1'), () => byTokenHash.get(hash)),
     /** The user of a session that was opened after this time (microseconds). */
     bySession: (keyHash: Buffer, after: number) => bySession.get(keyHash, after),
     byId: (id: number) => byId.get(id),
