@@ -72,7 +72,8 @@ export function taskListRepository(db: Database) {
     .prepare<[number], number | null>('SELECT max(inner_id) FROM task WHERE project_id = ?')
     .pluck();
   const byIds = db.prepare<Parameters, ListedTaskRow>(
-    `SELECT ${COLUMNS} ${FROM} WHERE task.project_id = @project AND task.id IN (SELECT value FROM json_each(@ids))`,
+    // The plus keeps the index of the project out of it: by that all of its tasks would be looked at.
+    `SELECT ${COLUMNS} ${FROM} WHERE +task.project_id = @project AND task.id IN (SELECT value FROM json_each(@ids))`,
   );
   const from = db.prepare<Parameters, ListedTaskRow>(
     `SELECT ${COLUMNS} ${FROM} WHERE task.project_id = @project AND inner_id >= @from ORDER BY inner_id LIMIT @limit`,
