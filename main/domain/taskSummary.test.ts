@@ -37,6 +37,7 @@ describe('taskContent', () => {
   it('has the address that Larder serves, and else a text', () => {
     const image = '/data/local-files/?d=ds/a.jpg';
     expect(taskContent(json({ title: 'x', image }))).toEqual({ kind: 'image', address: image, snippet: null });
+    expect(taskContent(json({ image: `http://127.0.0.1:8080${image}` })).address).toBe(image);
     const url = 'https://example.org/a.mp3';
     expect(taskContent(json({ url }))).toEqual({ kind: 'audio', address: null, snippet: url });
     expect(taskContent(json({ title: 'x', url }))).toEqual({ kind: 'audio', address: null, snippet: 'x' });
