@@ -2,8 +2,8 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { ListedTask, TaskWindow } from '../main/contract/taskList.ts';
 import type { Client } from './support/client.ts';
-import { cleanUp } from './support/folders.ts';
-import { type Larder, startLarder } from './support/larder.ts';
+import { cleanUp, manyFiles } from './support/folders.ts';
+import { type Larder, OWNER_TOKEN, startLarder } from './support/larder.ts';
 import { until } from './support/until.ts';
 import { annotate, importUrl, newImport, newProject, newTask, newUser, sync } from './support/work.ts';
 
@@ -211,6 +211,38 @@ it('a list follows what comes, changes and goes', async () => {
   expect((await settled(project, { state: 'labeled' })).total).toBe(0);
   await owner.expect(200, 'PATCH', `/api/projects/${project}/`, { maximum_annotations: 1 });
   expect((await settled(project, { state: 'labeled' })).total).toBe(1);
+});
+
+it('while a sync adds tasks a list answers every window that it counts, and has them all in the end', async () => {
+  const project = await newProject(owner);
+  const folder = manyFiles(path.join(larder.root, 'many'), 20_000, 'jpg', () => '');
+  const storage = await newImport(owner, project, folder);
+  const job = await owner.expect(202, 'POST', importUrl(storage, '/sync?background=true'));
+  const query = { order: '-name', search: 'F0' };
+  let total = 0;
+  for (let status = ''; status !== 'completed'; ) {
+    status = (await owner.expect(200, 'GET', `/api/larder/jobs/${job.id}`)).status;
+    const window = await windowOf(project, { ...query, offset: Math.floor(total / 2), limit: 10 });
+    expect(window.total).toBeGreaterThanOrEqual(total);
+    expect(window.tasks).toHaveLength(Math.min(10, window.total - Math.floor(total / 2)));
+    total = window.total;
+  }
+  const end = await settled(project, { ...query, limit: 2 });
+  expect(end.total).toBe(20_000);
+  expect(names(end)).toEqual(['f019999.jpg', 'f019998.jpg']);
+});
+
+it('whoever gives up does not spoil the list of another', async () => {
+  const project = await newProject(owner);
+  await newTask(owner, project, { image: '/data/local-files/?d=a.jpg' });
+  const query = { order: 'name', search: 'a' };
+  const impatient = larder.as(OWNER_TOKEN);
+  const given = impatient.get(listUrl(project, query)).catch(() => null);
+  const asked = windowOf(project, query);
+  impatient.close();
+  await given;
+  expect(names(await asked)).toEqual(['a.jpg']);
+  expect(names(await windowOf(project, query))).toEqual(['a.jpg']);
 });
 
 it('only those who may see the project get its tasks', async () => {

@@ -4,6 +4,7 @@ import { makeEmptyFiles } from '../lib/files.mjs';
 import { PeakMemory } from '../lib/memory.mjs';
 import { quantile } from '../lib/numbers.mjs';
 import { startLarder } from '../lib/server.mjs';
+import { ownTasks } from './ownTasks.mjs';
 
 const FOLDERS = 1000;
 const TIMES = 30;
@@ -54,6 +55,7 @@ export async function runMillion(bench) {
   say('bounds');
   const listed = listSeconds(folder, files, 1);
   const at = report.rows.length;
+  await ownTasks(bench, server, project, files);
   await pages(bench, server, project, files);
   const pageRows = report.rows.splice(at);
   await server.stop();

@@ -64,7 +64,8 @@ export function taskListRepository(db: Database) {
       `SELECT last_inner_id || ' ' || task_number || ' ' || maximum_annotations || ' '
          || coalesce((SELECT max(updated_at) FROM task WHERE project_id = @project AND updated_at IS NOT NULL), 0) || ' '
          || coalesce((SELECT group_concat(id) FROM local_files_import_storage
-              WHERE project_id = @project AND deleted_at IS NULL), '')
+              WHERE project_id = @project AND deleted_at IS NULL), '') || ' '
+         || coalesce((SELECT value FROM setting WHERE name = 'address_root'), '')
        FROM project WHERE id = @project`,
     )
     .pluck();
@@ -72,7 +73,8 @@ export function taskListRepository(db: Database) {
     .prepare<[number], number | null>('SELECT max(inner_id) FROM task WHERE project_id = ?')
     .pluck();
   const byIds = db.prepare<Parameters, ListedTaskRow>(
-    `SELECT ${COLUMNS} ${FROM} WHERE task.project_id = @project AND task.id IN (SELECT value FROM json_each(@ids))`,
+    // The plus keeps the index of the project out of it: by that all of its tasks would be looked at.
+    `SELECT ${COLUMNS} ${FROM} WHERE +task.project_id = @project AND task.id IN (SELECT value FROM json_each(@ids))`,
   );
   const from = db.prepare<Parameters, ListedTaskRow>(
     `SELECT ${COLUMNS} ${FROM} WHERE task.project_id = @project AND inner_id >= @from ORDER BY inner_id LIMIT @limit`,
@@ -92,7 +94,7 @@ export function taskListRepository(db: Database) {
   return {
     /**
      * Differs whenever a list may: tasks that come raise the last inner id, tasks that go lower the number, every change of a task
-     * has a later time, a limit decides what is labeled, and a storage takes its links with it.
+     * has a later time, a limit decides what is labeled, a storage takes its links with it, and another document root changes every path.
      */
     version: (project: number) => version.get({ project }) ?? '',
     lastInnerId: (project: number) => lastInnerId.get(project) ?? 0,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compareCodePoints, compareTextNaturally } from './nameOrder.ts';
+import { compareCodePoints, compareTextNaturally, naturalKey } from './nameOrder.ts';
 
 /** Few characters, so that texts share beginnings: both sides of the surrogates, their own code points, digits, zeros. */
 const character = fc.constantFrom(
@@ -131,3 +131,18 @@ function orders([a, b, c]: [string, string, string]): [string, string, string][]
     [c, b, a],
   ];
 }
+
+describe('naturalKey', () => {
+  const withoutZeros = (name: string) => name.replaceAll(/\d+/g, (digits) => digits.replace(/^0+(?=\d)/, ''));
+
+  it('orders as comparing the names naturally does, but for leading zeros', () => {
+    fc.assert(
+      fc.property(fc.oneof(withNumbers, anyText), fc.oneof(withNumbers, anyText), (a, b) => {
+        const [keyA, keyB] = [naturalKey(a), naturalKey(b)];
+        if (withoutZeros(a) === withoutZeros(b)) expect(keyA).toBe(keyB);
+        else expect(keyA < keyB ? -1 : keyA > keyB ? 1 : 0).toBe(Math.sign(compareTextNaturally(a, b)));
+      }),
+      { numRuns: 5000 },
+    );
+  });
+});

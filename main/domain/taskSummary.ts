@@ -44,9 +44,16 @@ function decoded(text: string): string {
   }
 }
 
+/** An address of ours without the host that it may begin with; null for any other. */
+function servedAddress(address: string): string | null {
+  const at = address.indexOf(SERVED);
+  return at < 0 ? null : address.slice(at);
+}
+
 /** The path that an address names: of one of ours the file, of any other what stands before the query. */
 function pathOf(address: string): string {
-  if (address.startsWith(SERVED)) return requestedPath(address.slice(SERVED.length)) ?? address;
+  const served = servedAddress(address);
+  if (served !== null) return requestedPath(served.slice(SERVED.length)) ?? address;
   return decoded(address.replace(/[?#].*$/s, ''));
 }
 
@@ -71,7 +78,7 @@ export function taskName(path: string | null, data: string | null): string {
 /** What a list shows of data, of which it gets the beginning. */
 export function taskContent(data: string): TaskContent {
   const { address, text } = firstTexts(data);
-  const served = address?.startsWith(SERVED) ? address : null;
+  const served = address && servedAddress(address);
   const shown = served === null ? (text ?? address) : null;
   return {
     kind: address !== null ? kindOf(baseName(pathOf(address))) : text !== null ? 'text' : 'other',

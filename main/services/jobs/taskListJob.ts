@@ -1,5 +1,5 @@
 import type { OrderRow, TaskListQuestion } from '../../database/taskLists.ts';
-import { compareTextNaturally } from '../../domain/nameOrder.ts';
+import { naturalKey } from '../../domain/nameOrder.ts';
 import { taskName, taskSearch } from '../../domain/taskSummary.ts';
 import { Cancelled, type JobContext } from './jobContext.ts';
 import type { JobOrder, JobResult, TaskList } from './protocol.ts';
@@ -9,29 +9,37 @@ type TaskListOrder = Extract<JobOrder, { kind: 'task list' }>;
 /** Inner ids that are looked at in one go: between two a list that nobody waits for any more is given up. */
 const STEP = 5000;
 
-/** Positions in order; equal ones stay in the order in which the tasks came. */
-function sorted<Key>(keys: Key[], compare: (a: Key, b: Key) => number): number[] {
-  // Most lists are nearly in order, which an array's sort makes use of and that of a typed array does not.
-  return Array.from(keys, (_, at) => at).sort((a, b) => compare(keys[a] as Key, keys[b] as Key));
+/** Positions by their keys; equal ones stay in the order in which the tasks came. */
+function inOrder<Key extends string | number>(keys: Key[]): number[] {
+  // Most lists are nearly in order, which the sort of an array makes use of and that of a typed array does not.
+  return Array.from(keys, (_, at) => at).sort((a, b) => {
+    const [keyA, keyB] = [keys[a] as Key, keys[b] as Key];
+    return keyA < keyB ? -1 : keyA === keyB ? 0 : 1;
+  });
 }
 
 /** Collects ids with what they are ordered by. */
-function collector(order: TaskListQuestion['order']) {
-  const ids: number[] = [];
-  const names: string[] = [];
-  const times: number[] = [];
-  return {
-    add([id, changed, path, data]: OrderRow) {
-      ids.push(id);
-      if (order === 'name') names.push(taskName(path, data));
-      if (order === 'updated_at') times.push(changed);
-    },
-    inOrder(): Float64Array<ArrayBuffer> {
-      if (order === 'inner_id') return Float64Array.from(ids);
-      const places = order === 'name' ? sorted(names, compareTextNaturally) : sorted(times, (a, b) => a - b);
-      return Float64Array.from(places, (at) => ids[at] as number);
-    },
-  };
+class Collected {
+  readonly #order: TaskListQuestion['order'];
+  readonly #ids: number[] = [];
+  readonly #names: string[] = [];
+  readonly #times: number[] = [];
+
+  constructor(order: TaskListQuestion['order']) {
+    this.#order = order;
+  }
+
+  add([id, changed, path, data]: OrderRow): void {
+    this.#ids.push(id);
+    if (this.#order === 'name') this.#names.push(naturalKey(taskName(path, data)));
+    if (this.#order === 'updated_at') this.#times.push(changed);
+  }
+
+  ids(): Float64Array<ArrayBuffer> {
+    if (this.#order === 'inner_id') return Float64Array.from(this.#ids);
+    const places = this.#order === 'name' ? inOrder(this.#names) : inOrder(this.#times);
+    return Float64Array.from(places, (at) => this.#ids[at] as number);
+  }
 }
 
 async function makeList(question: TaskListQuestion, context: JobContext): Promise<TaskList> {
@@ -39,7 +47,7 @@ async function makeList(question: TaskListQuestion, context: JobContext): Promis
   const { repositories } = context;
   const { taskLists } = repositories;
   const matches = taskSearch(question.search);
-  const found = collector(question.order);
+  const found = new Collected(question.order);
   const version = await repositories.snapshot(async () => {
     const last = taskLists.lastInnerId(question.project);
     for (let after = 0; after < last; after += STEP) {
@@ -48,7 +56,7 @@ async function makeList(question: TaskListQuestion, context: JobContext): Promis
     }
     return taskLists.version(question.project);
   });
-  return { ids: found.inOrder(), version, took: performance.now() - began };
+  return { ids: found.ids(), version, took: performance.now() - began };
 }
 
 /** Lists the ids that a question is about, as they are in one state of the database. */
