@@ -1,4 +1,5 @@
 import type { Core } from './core.ts';
+import type { EventHub } from './events.ts';
 import type { Jobs } from './jobs/jobs.ts';
 import type { Outbox } from './outbox.ts';
 import type { Serving } from './serveFile.ts';
@@ -11,6 +12,7 @@ export interface Services extends Core {
   serving: Serving;
   /** Reads the settings again after a choice was stored. */
   reloadSettings: () => SettingsInForce;
+  settingsChanges: EventHub<SettingsInForce>;
   version: string;
   /** Makes a one-time code that signs a browser in as this user. */
   makeSignInCode: (userId: number) => string;

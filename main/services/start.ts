@@ -84,8 +84,10 @@ export async function startServices(options: StartOptions): Promise<RunningServi
     serving: new Serving(core),
     reloadSettings: () => {
       settings = settingsInForce(sources);
+      services.settingsChanges.tell(settings);
       return settings;
     },
+    settingsChanges: new EventHub(),
     version,
     makeSignInCode: (user) => codes.make(user),
     takeSignInCode: (code) => codes.take(code),
