@@ -103,7 +103,7 @@ describe('sign-in links', () => {
   );
 
   it('the one of the start works, for the owner', async () => {
-    const cookie = await signIn(pathOf(larder.server.signInUrl));
+    const cookie = await signIn(pathOf(larder.server.makeSignInUrl()));
     expect((await larder.nobody.get(WHOAMI, { cookie })).json.email).toBe('owner@larder.local');
   });
 });
@@ -160,7 +160,7 @@ describe('a session cookie', () => {
   it('outlives a restart, unlike the link', async () => {
     const base = temporaryFolder();
     const first = await startLarder({ base });
-    const { headers } = await first.nobody.get(pathOf(first.server.signInUrl));
+    const { headers } = await first.nobody.get(pathOf(first.server.makeSignInUrl()));
     const key = headers['set-cookie']?.[0]?.split(';')[0]?.split('=')[1];
     const unused = pathOf((await first.owner.expect(201, 'POST', '/api/larder/sign-in-links')).url);
     await first.stop();

@@ -1,6 +1,7 @@
 import { doctor } from './cli/doctor.ts';
 import { HELP, readCommandLine, UsageError } from './cli/options.ts';
 import { serve } from './cli/serve.ts';
+import { pathInTheWay } from './cli/serveHost.ts';
 import { users } from './cli/users.ts';
 import { larderVersion } from './server/version.ts';
 
@@ -25,7 +26,8 @@ main().then(
   () => process.exit(0),
   (error: unknown) => {
     const usage = error instanceof UsageError;
-    console.error(`larder: ${error instanceof Error ? error.message : error}`);
+    const hint = pathInTheWay(error) ? ' (The option is --data-dir.)' : '';
+    console.error(`larder: ${error instanceof Error ? error.message : error}${hint}`);
     if (process.env.LARDER_LOG === 'debug' && error instanceof Error) console.error(error.stack);
     if (usage) console.error('larder --help lists the commands.');
     process.exit(usage ? 2 : 1);

@@ -7,7 +7,7 @@ import { atTheEnd } from './folders.ts';
 import { until } from './until.ts';
 
 export const project = path.join(path.dirname(fileURLToPath(import.meta.url)), '..', '..');
-const bundle = path.join(project, 'dist', 'larder.cjs');
+export const bundle = path.join(project, 'dist', 'larder.cjs');
 const ownNode = path.join(project, 'node_modules', 'node', 'bin', 'node');
 export const node = existsSync(ownNode) ? ownNode : process.execPath;
 

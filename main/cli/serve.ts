@@ -1,8 +1,12 @@
-import { startServer } from '../server/start.ts';
+import { type HostChannel, hostChannel } from '../server/host.ts';
+import { type RunningServer, startServer } from '../server/start.ts';
 import { ownerToken } from '../services/dataFolder.ts';
 import { troubleInWords } from '../services/rootTrouble.ts';
 import { type Setting, type SettingsInForce, unusedHost } from '../services/settings.ts';
 import { type CommandLine, givenToken } from './options.ts';
+import { serveHost, stopAskedBy, tellFailure } from './serveHost.ts';
+
+type Environment = Record<string, string | undefined>;
 
 const from = ({ origin, variable }: Setting<unknown>) => (variable ? `variable ${variable}` : origin);
 
@@ -32,10 +36,9 @@ function stopAsked(): Promise<void> {
   });
 }
 
-/** Starts the server, prints where it is, and resolves when a signal has stopped it. */
-export async function serve(options: CommandLine, env: Record<string, string | undefined>): Promise<void> {
+async function start(options: CommandLine, env: Environment): Promise<RunningServer> {
   const token = givenToken(options.tokenFile, env);
-  const server = await startServer({
+  return startServer({
     dataDir: options.dataDir,
     host: options.host,
     port: options.port,
@@ -43,20 +46,45 @@ export async function serve(options: CommandLine, env: Record<string, string | u
     sources: { env, workingDirectory: process.cwd(), documentRoot: options.documentRoot },
     logLevel: env.LARDER_LOG ?? 'warn',
   });
-  // Before anything is printed: whoever reads that it runs may stop it at once.
-  const asked = stopAsked();
-  const settings = server.services.settings();
-  console.log(`Larder ${server.services.version} listens on ${server.url}`);
-  console.log(`Sign in (this link works once): ${server.signInUrl}`);
+}
+
+function printStart({ services, url, makeSignInUrl }: RunningServer, options: CommandLine, env: Environment): void {
+  const settings = services.settings();
+  console.log(`Larder ${services.version} listens on ${url}`);
+  console.log(`Sign in (this link works once): ${makeSignInUrl()}`);
   console.log(`Data folder: ${options.dataDir}`);
   console.log(settingLines(settings));
-  const trouble = troubleInWords(server.services);
+  const trouble = troubleInWords(services);
   if (trouble) console.log(trouble);
   const unused = unusedHost(env);
   if (unused) console.log(unused);
   if (options.documentRoot && settings.document_root.variable) {
     console.log(`--document-root is not used: ${settings.document_root.variable} is set and wins.`);
   }
+}
+
+async function serveFor(host: HostChannel, starting: Promise<RunningServer>): Promise<void> {
+  // From the first moment on: the host may give up while the server still starts.
+  const asked = stopAskedBy(host);
+  try {
+    const server = await starting;
+    serveHost(host, server);
+    await asked;
+    await server.stop();
+  } catch (error) {
+    tellFailure(host, error);
+    throw error;
+  }
+}
+
+/** Starts the server, tells the program that started it or prints where it is, and resolves when it was stopped. */
+export async function serve(options: CommandLine, env: Environment): Promise<void> {
+  const host = hostChannel();
+  if (host) return serveFor(host, start(options, env));
+  const server = await start(options, env);
+  // Before anything is printed: whoever reads that it runs may stop it at once.
+  const asked = stopAsked();
+  printStart(server, options, env);
   await asked;
   await server.stop();
 }

@@ -17,6 +17,8 @@ export const fromServer = z.discriminatedUnion('type', [
     granted: z.boolean(),
     /** The variable (or command line) that decides, when one does. */
     lockedBy: z.string().nullable(),
+    /** Links in the document root may lead out of it. */
+    followLinks: z.boolean(),
   }),
   /** The answer to `sign-in link`. */
   z.strictObject({ type: z.literal('signInLink'), signInUrl: z.string() }),

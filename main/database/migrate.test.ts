@@ -40,5 +40,5 @@ test('a database of a newer Larder is refused with what to do', () => {
   const { db, file } = testDatabase();
   db.pragma(`user_version = ${migrations.length + 1}`);
   expect(() => migrateDatabase(db, file)).toThrow(DatabaseError);
-  expect(() => migrateDatabase(db, file)).toThrow(/newer Larder.*--data-dir/);
+  expect(() => migrateDatabase(db, file)).toThrow(/newer Larder.*another data folder/);
 });

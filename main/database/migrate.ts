@@ -20,7 +20,8 @@ export function migrateDatabase(db: Database, file: string, steps: readonly stri
   const version = db.pragma('user_version', { simple: true }) as number;
   if (version > steps.length) {
     throw new DatabaseError(
-      `The database ${file} was written by a newer Larder (schema ${version}, this one knows ${steps.length}). Nothing was changed: start the newer Larder, or choose another folder with --data-dir.`,
+      `The database ${file} was written by a newer Larder (schema ${version}, this one knows ${steps.length}). Nothing was changed: start the newer Larder, or choose another data folder.`,
+      file,
     );
   }
   for (let step = version; step < steps.length; step++) {

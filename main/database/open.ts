@@ -30,7 +30,8 @@ export function openDatabase(file: string): Database {
     if (error instanceof DatabaseError || !(error instanceof Error)) throw error;
     const hint = 'code' in error && error.code === 'SQLITE_NOTADB' ? 'It is not a Larder database' : error.message;
     throw new DatabaseError(
-      `The database ${file} cannot be opened: ${hint}. Check the rights of the folder, or choose another one with --data-dir.`,
+      `The database ${file} cannot be opened: ${hint}. Check the rights of the folder, or choose another data folder.`,
+      file,
     );
   }
 }
@@ -40,7 +41,7 @@ export function openDatabase(file: string): Database {
  * never the consistency of the database: so it does not wait for the disk at each commit.
  */
 export function openJobDatabase(file: string): Database {
-  if (!existsSync(file)) throw new DatabaseError(`The database ${file} is gone.`);
+  if (!existsSync(file)) throw new DatabaseError(`The database ${file} is gone.`, file);
   return connect(file, 'NORMAL');
 }
 

@@ -26,8 +26,8 @@ export interface RunningServer {
   services: Services;
   url: string;
   port: number;
-  /** A link that signs a browser in as the owner, once. */
-  signInUrl: string;
+  /** A new link that signs a browser in as the owner, once. */
+  makeSignInUrl: () => string;
   stop: () => Promise<void>;
 }
 
@@ -62,7 +62,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       services,
       url,
       port,
-      signInUrl: `${url}/sign-in?code=${services.makeSignInCode(owner?.id ?? 0)}`,
+      makeSignInUrl: () => `${url}/sign-in?code=${services.makeSignInCode(owner?.id ?? 0)}`,
       async stop() {
         // Requests that wait for a sync are answered when it is cancelled; then nobody asks any more.
         services.jobs.cancelAll();

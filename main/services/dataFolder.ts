@@ -1,10 +1,18 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { holdLock, LockError } from '../database/lock.ts';
+import { errorInWords } from '../files/probe.ts';
 import { makeToken } from './tokens.ts';
 
-/** A data folder that cannot be used, in words. */
-export class DataFolderError extends Error {}
+/** A data folder that cannot be used, in words, with the path that is in the way. */
+export class DataFolderError extends Error {
+  readonly path: string;
+
+  constructor(message: string, path: string) {
+    super(message);
+    this.path = path;
+  }
+}
 
 export interface DataFolder {
   path: string;
@@ -13,13 +21,22 @@ export interface DataFolder {
   release: () => void;
 }
 
+/** The folder itself or the nearest one above it that is there. */
+const nearestThatExists = (folder: string): string =>
+  existsSync(folder) || folder === path.dirname(folder) ? folder : nearestThatExists(path.dirname(folder));
+
 /** Makes the folder if needed, for its owner only. */
 export function prepareDataFolder(folder: string): void {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
   } catch (error) {
+    const there = nearestThatExists(folder);
+    const reason = statSync(there).isDirectory()
+      ? `nothing can be made in ${there}: ${errorInWords(error)}. Allow writing there`
+      : `${there} is a file. Move it away`;
     throw new DataFolderError(
-      `The data folder ${folder} cannot be made: ${error instanceof Error ? error.message : error}. Choose another one with --data-dir.`,
+      `The data folder ${folder} cannot be made because ${reason}, or choose another data folder.`,
+      there,
     );
   }
 }
@@ -36,8 +53,9 @@ export function claimDataFolder(folder: string): DataFolder {
     if (!(error instanceof LockError)) throw error;
     throw new DataFolderError(
       error.taken
-        ? `Another Larder is using the data folder ${folder}. Stop it, or choose another folder with --data-dir.`
-        : `The data folder ${folder} cannot be written (${error.message}). Check its rights and the free space, or choose another one with --data-dir.`,
+        ? `Another Larder is using the data folder ${folder}. Stop it, or choose another data folder.`
+        : `The data folder ${folder} cannot be written (${error.message}). Check its rights and the free space, or choose another data folder.`,
+      folder,
     );
   }
 }

@@ -1,18 +1,14 @@
-import type { JobAnswer } from '../contract/larder.ts';
-
-type Listener = (job: JobAnswer) => void;
-
-/** Hands job events to whoever watches. */
-export class EventHub {
-  readonly #listeners = new Set<Listener>();
+/** Hands events to whoever watches. */
+export class EventHub<T> {
+  readonly #listeners = new Set<(event: T) => void>();
 
   /** Answers the function that ends the watching. */
-  watch(listener: Listener): () => void {
+  watch(listener: (event: T) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
 
-  tell(job: JobAnswer): void {
-    for (const listener of this.#listeners) listener(job);
+  tell(event: T): void {
+    for (const listener of this.#listeners) listener(event);
   }
 }

@@ -1,4 +1,5 @@
 import type { Core } from './core.ts';
+import type { EventHub } from './events.ts';
 import type { Jobs } from './jobs/jobs.ts';
 import type { Outbox } from './outbox.ts';
 import type { RootKeeper } from './rootKeeper.ts';
@@ -18,6 +19,7 @@ export interface Services extends Core {
   reloadSettings: () => SettingsInForce;
   /** Where the files of the sample project lie. */
   sampleFolder: string;
+  settingsChanges: EventHub<SettingsInForce>;
   version: string;
   /** Makes a one-time code that signs a browser in as this user. */
   makeSignInCode: (userId: number) => string;

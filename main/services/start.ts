@@ -15,7 +15,7 @@ import { recoverImports, recoverJobs } from './recover.ts';
 import { RootKeeper } from './rootKeeper.ts';
 import { Serving } from './serveFile.ts';
 import type { Services } from './services.ts';
-import { type SettingSources, SettingsError, settingsInForce } from './settings.ts';
+import { type SettingSources, SettingsError, type SettingsInForce, settingsInForce } from './settings.ts';
 import { SignInCodes } from './signInCodes.ts';
 import { TaskLists } from './taskLists.ts';
 import { hashSecret } from './tokens.ts';
@@ -87,8 +87,10 @@ export async function startServices(options: StartOptions): Promise<RunningServi
     places: PLACES,
   });
   const jobs = new Jobs(core, threads);
+  const settingsChanges = new EventHub<SettingsInForce>();
   const reloadSettings = () => {
     settings = settingsInForce(sources);
+    settingsChanges.tell(settings);
     return settings;
   };
   const settingsWith = (choices: Record<string, string | null>) => {
@@ -106,6 +108,7 @@ export async function startServices(options: StartOptions): Promise<RunningServi
     serving: new Serving(core),
     root,
     reloadSettings,
+    settingsChanges,
     version,
     sampleFolder: options.sampleFolder,
     makeSignInCode: (user) => codes.make(user),
