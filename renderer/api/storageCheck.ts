@@ -25,19 +25,24 @@ interface Checked {
   fields: StorageChanges;
 }
 
-/** Whether the server would take a storage with these fields. */
+/** Whether the server would take a storage with these fields: all that is wrong, though the server stops at the first. */
 export const useStorageCheck = ({ side, id, project, fields }: Checked) =>
   useQuery({
     queryKey: [...queryKeys.storageChecks, side, id, project, fields],
     queryFn: async ({ signal }): Promise<FieldProblems> => {
-      const body = { ...fields, project, ...(id === null ? {} : { id }) };
-      try {
-        await call<Endpoint & { body: z.ZodType }>(endpointsOf(side).validate, { body, signal });
-        return {};
-      } catch (error) {
-        if (error instanceof ApiError && error.status === 400) return fieldProblems(error);
-        throw error;
-      }
+      const problemsOf = async (some: StorageChanges): Promise<FieldProblems> => {
+        const body = { ...some, project, ...(id === null ? {} : { id }) };
+        try {
+          await call<Endpoint & { body: z.ZodType }>(endpointsOf(side).validate, { body, signal });
+          return {};
+        } catch (error) {
+          if (error instanceof ApiError && error.status === 400) return fieldProblems(error);
+          throw error;
+        }
+      };
+      const { path, ...others } = fields;
+      const [{ path: _, ...pathless }, ofPath] = await Promise.all([problemsOf(others), problemsOf({ path })]);
+      return { ...pathless, ...ofPath };
     },
     enabled: !!fields.path,
     // The folder may have changed on the disk since it was asked.

@@ -10,6 +10,8 @@ import { SignedIn } from './SignedIn.tsx';
 
 /** The server lets only styles with this page's nonce in; the component library writes some while it runs. */
 const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce;
+// What dialogs write to keep the page behind them still asks for it by this name.
+Object.assign(globalThis, { __webpack_nonce__: nonce });
 
 export function App() {
   return (

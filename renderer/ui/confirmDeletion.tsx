@@ -17,7 +17,7 @@ export function confirmDeletion({ title, goes, stays, confirm, onConfirm }: Dele
     title,
     centered: true,
     labels: { confirm, cancel: 'Keep it' },
-    confirmProps: { color: 'red' },
+    confirmProps: { color: 'red.9' },
     onConfirm,
     children: (
       <>

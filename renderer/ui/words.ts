@@ -8,8 +8,15 @@ export const countOf = (value: number, one: string, many = `${one}s`) => `${coun
 
 const SIZES = ['bytes', 'KB', 'MB', 'GB', 'TB'];
 
+/** Words that go on a sentence as a sentence of their own. */
+export function asSentence(words: string): string {
+  const begun = words.charAt(0).toUpperCase() + words.slice(1);
+  return /[.!?]$/.test(begun) ? begun : `${begun}.`;
+}
+
 /** A number of bytes for people: 1536 → "1.5 KB". */
 export function fileSize(bytes: number): string {
+  if (bytes === 1) return '1 byte';
   let [value, step] = [bytes, 0];
   while (value >= 1000 && step < SIZES.length - 1) {
     value /= 1000;

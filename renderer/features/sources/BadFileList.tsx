@@ -26,7 +26,9 @@ export function BadFileList({ storage, asked, total }: BadFileListProps) {
   });
   const { search, reason } = asked;
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is found begins at the top
-  useEffect(() => box.current?.scrollTo({ top: 0 }), [search, reason]);
+  useEffect(() => {
+    box.current?.scrollTo({ top: 0 });
+  }, [search, reason]);
   const shown = rows.getVirtualItems();
   const pages = [...new Set(shown.map(({ index }) => Math.floor(index / ISSUES_A_PAGE)))];
   const loaded = new Map(useIssuePages(storage, asked, pages).map(({ data }, at) => [pages[at], data]));

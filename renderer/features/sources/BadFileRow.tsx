@@ -1,8 +1,9 @@
 import { ActionIcon, Box, Group, Skeleton, Stack, Text, Tooltip } from '@mantine/core';
 import type { SyncIssue } from '../../api/issues.ts';
 import { PathText } from '../../ui/PathText.tsx';
+import { asSentence } from '../../ui/words.ts';
 import { showPlace, wayToPlace } from '../storageParts/showPlace.ts';
-import { asSentence, placeOf } from './issueText.ts';
+import { placeOf } from './issueText.ts';
 
 /** One bad file or item: where, what is wrong, what to do. Empty while its page is on its way. */
 export function BadFileRow({ issue, root }: { issue: SyncIssue | undefined; root: string }) {

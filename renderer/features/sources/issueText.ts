@@ -1,13 +1,8 @@
 import type { SyncIssue } from '../../api/issues.ts';
+import { asSentence } from '../../ui/words.ts';
 
 /** Where in a file something is wrong: "line 12"; nothing when it is the whole file. */
 export const placeOf = ({ place, number }: SyncIssue) => (place === 'file' ? '' : `${place} ${number}`);
-
-/** Reasons are stored as the rest of a sentence about the file. */
-export const asSentence = (words: string) => {
-  const begun = words.charAt(0).toUpperCase() + words.slice(1);
-  return /[.!?]$/.test(begun) ? begun : `${begun}.`;
-};
 
 /** One line for each: file, place, what is wrong, what to do, with tabs between, as a table takes it. */
 export const issuesAsText = (issues: readonly SyncIssue[]) =>

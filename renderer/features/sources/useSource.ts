@@ -1,17 +1,17 @@
 import { isOver } from '../../api/events.ts';
-import { useDeleteStorage, useStartSync } from '../../api/storageChanges.ts';
+import { useStartSync } from '../../api/storageChanges.ts';
 import { type ImportStorage, useStorageJobs } from '../../api/storages.ts';
 import { confirmDeletion } from '../../ui/confirmDeletion.tsx';
-import { tellProblem, tellWithUndo } from '../../ui/notices.tsx';
 import { storageTitle } from '../storageParts/storageTitle.ts';
+import { useDeletion } from '../storageParts/useDeletion.ts';
 
 /** A source folder with its runs, and what can be done with it. */
 export function useSource(storage: ImportStorage, onDeleted?: () => void) {
   const { data: jobs = [] } = useStorageJobs(storage.id);
-  const { deletion, restore } = useDeleteStorage('import', storage.project);
   const sync = useStartSync('import');
   const running = jobs.find((job) => !isOver(job));
   const title = storageTitle(storage);
+  const deleteIt = useDeletion({ side: 'import', storage, title });
   const remove = () =>
     confirmDeletion({
       title: `Delete “${title}”?`,
@@ -22,10 +22,7 @@ export function useSource(storage: ImportStorage, onDeleted?: () => void) {
       stays: ['Every file on the disk', 'Its tasks and their annotations'],
       confirm: 'Delete the source folder',
       onConfirm: () => {
-        deletion.mutate(storage.id, {
-          onSuccess: () => tellWithUndo(`“${title}” is deleted.`, () => restore(storage.id)),
-          onError: (error) => tellProblem(`Could not delete “${title}”`, error),
-        });
+        void deleteIt();
         onDeleted?.();
       },
     });

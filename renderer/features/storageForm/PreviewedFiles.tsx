@@ -3,12 +3,15 @@ import { IconAlertTriangle } from '@tabler/icons-react';
 import type { StoragePreview } from '../../../main/contract/newProject.ts';
 import { KIND_WORDS, KindIcon } from '../../ui/KindIcon.tsx';
 import { PathText } from '../../ui/PathText.tsx';
-import { count, countOf, fileSize } from '../../ui/words.ts';
+import { asSentence, count, countOf, fileSize } from '../../ui/words.ts';
 
 type File = StoragePreview['files'][number];
 
 function PreviewedFile({ file: { name, kind, size, tasks, problem } }: { file: File }) {
-  const facts = [size === null ? null : fileSize(size), tasks === null ? null : countOf(tasks, 'task')];
+  const facts = [
+    size === null ? null : fileSize(size),
+    tasks === null || (problem && !tasks) ? null : countOf(tasks, 'task'),
+  ];
   return (
     <Box component="li" py={8} style={{ borderBottom: '1px solid var(--larder-line)' }}>
       <Group wrap="nowrap" gap="sm">
@@ -25,7 +28,7 @@ function PreviewedFile({ file: { name, kind, size, tasks, problem } }: { file: F
       {problem && (
         <Group wrap="nowrap" gap={6} mt={2} align="flex-start" c="var(--mantine-color-error)">
           <IconAlertTriangle size={16} style={{ flex: 'none', marginTop: 2 }} aria-hidden />
-          <Text size="sm">{problem}</Text>
+          <Text size="sm">{asSentence(problem)}</Text>
         </Group>
       )}
     </Box>
