@@ -57,6 +57,10 @@ export function makeApp(services: Services, listening: () => Listening): Koa {
   app.use(router.routes());
   app.use(page());
   app.use(nothingMatched(router));
-  app.on('error', (error) => services.log.warn({ err: error }, 'a connection broke'));
+  app.on('error', (error) => {
+    // Whoever watches events just goes away.
+    const level = error.code === 'ERR_STREAM_PREMATURE_CLOSE' ? 'debug' : 'warn';
+    services.log[level]({ err: error }, 'a connection broke');
+  });
   return app;
 }

@@ -1,6 +1,10 @@
-import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, type Query, useQueries, useQuery } from '@tanstack/react-query';
 import type { z } from 'zod';
-import { type ListedTask, taskListEndpoints } from '../../main/contract/taskList.ts';
+import {
+  type ListedTask,
+  type TaskWindow as TaskWindowAnswer,
+  taskListEndpoints,
+} from '../../main/contract/taskList.ts';
 import { type task, taskEndpoints } from '../../main/contract/tasks.ts';
 import { call } from './client.ts';
 import { queryKeys } from './queryKeys.ts';
@@ -19,12 +23,15 @@ export interface TaskFilter {
 const PAGE = 200;
 /** Pages that are not looked at are soon forgotten: there are thousands of them (milliseconds). */
 const FORGET_MS = 60_000;
+const STALE_MS = 1000;
 
 const windowQuery = (project: number, filter: TaskFilter, offset: number, limit: number) => ({
   queryKey: [...queryKeys.tasks(project), 'window', filter, offset, limit],
   queryFn: ({ signal }: { signal: AbortSignal }) =>
     call(taskListEndpoints.taskList, { params: { id: project }, query: { ...filter, offset, limit }, signal }),
   gcTime: FORGET_MS,
+  // An order that is being made anew is asked for again.
+  refetchInterval: (query: Query<TaskWindowAnswer>) => (query.state.data?.fresh === false ? STALE_MS : false),
 });
 
 export interface TaskWindow {

@@ -1,4 +1,4 @@
-import { createTheme, type MantineColorsTuple, Modal, Notification } from '@mantine/core';
+import { Badge, createTheme, type MantineColorsTuple, Modal, Notification } from '@mantine/core';
 
 /** The one accent: the green of a preserving jar. */
 const jar: MantineColorsTuple = [
@@ -54,6 +54,7 @@ export const theme = createTheme({
   focusRing: 'auto',
   respectReducedMotion: true,
   components: {
+    Badge: Badge.extend({ defaultProps: { tt: 'none' } }),
     Modal: Modal.extend({ defaultProps: { closeButtonProps: { 'aria-label': 'Close' } } }),
     Notification: Notification.extend({ defaultProps: { closeButtonProps: { 'aria-label': 'Dismiss' } } }),
   },

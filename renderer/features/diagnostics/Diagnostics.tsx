@@ -1,5 +1,25 @@
+import { Stack } from '@mantine/core';
+import { useSettings } from '../../api/settings.ts';
+import { Loaded } from '../../ui/Loaded.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
+import { About } from './About.tsx';
+import { SettingsList } from './SettingsList.tsx';
+import { WhyNot } from './WhyNot.tsx';
 
+/** What is in force, why a file is not seen, and what this is. */
 export default function Diagnostics() {
-  return <PageHeader title="Diagnostics" />;
+  return (
+    <Stack maw={860} gap="lg">
+      <PageHeader title="Diagnostics" words="What is in force and why, and what to do when a file cannot be seen." />
+      <WhyNot />
+      <Loaded query={useSettings()} what="the settings">
+        {(settings) => (
+          <>
+            <SettingsList settings={settings} />
+            <About settings={settings} />
+          </>
+        )}
+      </Loaded>
+    </Stack>
+  );
 }

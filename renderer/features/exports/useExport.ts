@@ -2,7 +2,7 @@ import { isOver } from '../../api/events.ts';
 import { useStartSync } from '../../api/storageChanges.ts';
 import { type ExportStorage, useStorageJobs } from '../../api/storages.ts';
 import { confirmDeletion } from '../../ui/confirmDeletion.tsx';
-import { storageTitle } from '../storageParts/storageTitle.ts';
+import { storageTitle } from '../../ui/storageTitle.ts';
 import { useDeletion } from '../storageParts/useDeletion.ts';
 
 /** An export folder with its runs, and what can be done with it. */

@@ -16,7 +16,7 @@ function FromFolder({ path }: { path: string }) {
   const { draft, change } = useDraft(contents);
   return (
     <Box maw={860} mx="auto">
-      <PageHeader title="New project" words="One task for each file; nothing is copied or moved.">
+      <PageHeader title="New project" words="The files stay where they are: nothing is copied or moved.">
         <Button variant="default" onClick={() => void choose()}>
           Another folder
         </Button>

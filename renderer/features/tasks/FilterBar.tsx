@@ -4,6 +4,7 @@ import { IconLayoutGrid, IconList, IconSearch } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
 import { useImportStorages } from '../../api/storages.ts';
 import { useShortcuts } from '../../ui/shortcuts.ts';
+import { storageTitle } from '../../ui/storageTitle.ts';
 import type { useTaskFilter } from './useTaskFilter.ts';
 
 /** Between the last key and the search (milliseconds). */
@@ -67,7 +68,7 @@ export function FilterBar({ project, filter, layout, change }: FilterBarProps) {
           allowDeselect={false}
           data={[
             { value: '', label: 'All source folders' },
-            ...storages.map(({ id, title, path }) => ({ value: String(id), label: title || path })),
+            ...storages.map((storage) => ({ value: String(storage.id), label: storageTitle(storage) })),
             { value: 'none', label: 'Without a folder' },
           ]}
         />

@@ -4,6 +4,7 @@ import type { ListedTask } from '../../../main/contract/taskList.ts';
 import { useImportStorages } from '../../api/storages.ts';
 import { type TaskFilter, useTaskWindow } from '../../api/tasks.ts';
 import { Problem } from '../../ui/Problem.tsx';
+import { storageTitle } from '../../ui/storageTitle.ts';
 import { TaskCard } from './TaskCard.tsx';
 import { TaskRow } from './TaskRow.tsx';
 import classes from './Tasks.module.css';
@@ -47,7 +48,7 @@ export function TaskList({ project, filter, layout, total }: TaskListProps) {
   const rowHeight = layout === 'table' ? LINE_HEIGHT : CARD_HEIGHT;
   const rows = useTallRows({ scroller, rows: Math.ceil(total / columns), rowHeight });
   const tasks = useTaskWindow(project, filter, rows.from * columns, Math.min(total, rows.to * columns));
-  const titles = new Map(storages.map(({ id, title, path }) => [id, title || path]));
+  const titles = new Map(storages.map((storage) => [storage.id, storageTitle(storage)]));
 
   // The keys move the focus; rows that scroll by do not take it away.
   useEffect(() => {
