@@ -1,6 +1,7 @@
-import { Stack } from '@mantine/core';
+import { Button, Stack } from '@mantine/core';
 import { FOLDER_MISSING } from '../../../main/contract/storages.ts';
 import { useSettings } from '../../api/settings.ts';
+import { useFolderPicker } from '../../app/folderPicker/useFolderPicker.tsx';
 import { CreateFolder } from '../storageParts/CreateFolder.tsx';
 import { liesBelow } from './documentRoot.ts';
 import { type FieldProps, TextField } from './fields.tsx';
@@ -14,9 +15,23 @@ export function PathField(props: FieldProps) {
   const problem = form.problemOf(field.name);
   const isBelow = root !== undefined && liesBelow(root, path);
 
+  const { chooseFolder } = useFolderPicker();
+  const choose = async () => {
+    const picked = await chooseFolder({ purpose: side, ...(isBelow ? { startAt: path } : {}) });
+    // A refused one is put in all the same: the field says why, and offers what would allow it.
+    if (picked.status !== 'cancelled') form.set(field.name, picked.path);
+  };
+
   return (
     <Stack gap="xs">
-      <TextField {...props} />
+      <TextField
+        {...props}
+        button={
+          <Button size="compact-sm" variant="light" onClick={() => void choose()}>
+            Choose…
+          </Button>
+        }
+      />
       {problem && root !== undefined && !isBelow && path.match(/^([\\/]|[A-Za-z]:)/) && (
         <OtherRoot root={root} path={path} />
       )}

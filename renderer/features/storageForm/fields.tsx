@@ -1,4 +1,5 @@
 import { Switch, TextInput } from '@mantine/core';
+import type { ReactNode } from 'react';
 import type { StorageSide } from '../../api/storages.ts';
 import type { FormField } from './formValues.ts';
 import type { StorageFormState } from './useStorageForm.ts';
@@ -9,7 +10,7 @@ export interface FieldProps {
   side: StorageSide;
 }
 
-export function TextField({ field, form }: FieldProps) {
+export function TextField({ field, form, button }: FieldProps & { button?: ReactNode }) {
   const { name, label, description, placeholder, required } = field;
   return (
     <TextInput
@@ -22,6 +23,7 @@ export function TextField({ field, form }: FieldProps) {
       value={String(form.values[name])}
       onChange={(event) => form.set(name, event.currentTarget.value)}
       error={form.problemOf(name)}
+      {...(button ? { rightSection: button, rightSectionWidth: 104 } : {})}
     />
   );
 }
