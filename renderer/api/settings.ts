@@ -10,12 +10,17 @@ export type Settings = z.output<typeof settings>;
 export const useSettings = () =>
   useQuery({ queryKey: queryKeys.settings, queryFn: ({ signal }) => call(contract.larder.getSettings, { signal }) });
 
+export interface SettingChoices {
+  document_root?: string | null;
+  follow_links?: boolean;
+  natural_order?: boolean;
+}
+
 /** Stores choices; null forgets one. */
 export function useChangeSettings() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (body: { document_root?: string | null; follow_links?: boolean; natural_order?: boolean }) =>
-      call(contract.larder.changeSettings, { body }),
+    mutationFn: (body: SettingChoices) => call(contract.larder.changeSettings, { body }),
     onSuccess: (settings) => {
       client.setQueryData(queryKeys.settings, settings);
       return client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'settings' });

@@ -90,6 +90,9 @@ export function SettingsList({ settings }: { settings: Settings }) {
   const { chooseDocumentRoot } = useFolderPicker();
   const change = useChangeSettings();
   const { document_root: root, follow_links, natural_order } = settings;
+  /** A switch moves at once; it goes back when the server refuses. */
+  const isOn = (name: 'follow_links' | 'natural_order') =>
+    (change.isPending ? change.variables[name] : undefined) ?? settings[name].value;
   const chooseRoot = async () => {
     const picked = await chooseDocumentRoot(root.value && root.origin !== 'default' ? { startAt: root.value } : {});
     if (picked.status === 'chosen') change.mutate({ document_root: picked.path });
@@ -123,7 +126,7 @@ export function SettingsList({ settings }: { settings: Settings }) {
         >
           <Switch
             aria-label="Follow links"
-            checked={follow_links.value}
+            checked={isOn('follow_links')}
             onChange={(event) => change.mutate({ follow_links: event.currentTarget.checked })}
           />
         </Row>
@@ -134,7 +137,7 @@ export function SettingsList({ settings }: { settings: Settings }) {
         >
           <Switch
             aria-label="Natural order"
-            checked={natural_order.value}
+            checked={isOn('natural_order')}
             onChange={(event) => change.mutate({ natural_order: event.currentTarget.checked })}
           />
         </Row>

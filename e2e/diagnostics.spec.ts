@@ -1,0 +1,54 @@
+import path from 'node:path';
+import { expectAccessible } from './support/accessible.ts';
+import { putFiles } from './support/folders.ts';
+import { expect, test } from './support/journey.ts';
+import { newImport, newProject, sync } from './support/work.ts';
+
+test('why a file is not shown, and the press that mends it', async ({ page, at, root }) => {
+  const file = path.join(putFiles(path.join(root, 'lost'), { 'a.txt': 'here' }), 'a.txt');
+  await page.goto(at('/diagnostics'));
+  await page.getByLabel('Path or address of a file').fill(file);
+  await page.getByRole('button', { name: 'Find out' }).click();
+  await expect(page.getByText('This file is not shown.')).toBeVisible();
+  await expect(page.getByRole('listitem').filter({ hasText: 'The file lies in a source folder' })).toContainText(
+    'Add an import storage',
+  );
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Make a project from its folder' }).click();
+  await page.getByRole('button', { name: 'Create and import' }).click();
+  await expect(page.getByRole('grid', { name: 'Tasks' }).getByRole('link')).toHaveCount(1);
+  await page.goto(at(`/diagnostics?path=${encodeURIComponent('/data/local-files/?d=lost/a.txt')}`));
+  await expect(page.getByText('This file is shown: every rule is met.')).toBeVisible();
+});
+
+test('settings say where they come from, and change here', async ({ page, at, api, root }) => {
+  await page.goto(at('/diagnostics'));
+  await expect(page.getByText('chosen here').first()).toBeVisible();
+  await expect(page.getByText(root).first()).toBeVisible();
+  await page.getByRole('switch', { name: 'Natural order' }).check({ force: true });
+  await expect.poll(async () => (await api.get('/api/larder/settings')).json.natural_order.value).toBe(true);
+  await page.getByRole('button', { name: 'Sign in another browser' }).click();
+  await expect(page.getByText(/sign-in\?code=/)).toBeVisible();
+});
+
+test('another document root keeps the tasks: their addresses follow', async ({ page, at, api, root, folder }) => {
+  const project = await newProject(api);
+  await sync(api, await newImport(api, project, path.join(root, 'ds'), { 'a.txt': 'followed' }));
+  await api.expect(200, 'PATCH', '/api/larder/settings', { document_root: folder });
+  await page.goto(at(`/projects/${project}/tasks`));
+  await page.getByRole('grid', { name: 'Tasks' }).getByRole('link').click();
+  await expect(page.getByText('followed')).toBeVisible();
+});
+
+test.describe('a document root that a variable sets', () => {
+  test.use({ rootChosen: false, variables: { LABEL_STUDIO_LOCAL_FILES_DOCUMENT_ROOT: '/tmp' } });
+
+  test('is shown as such, and locked', async ({ page, at }) => {
+    await page.goto(at('/diagnostics'));
+    await expect(page.getByText('set by LABEL_STUDIO_LOCAL_FILES_DOCUMENT_ROOT').first()).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Change…' })).toBeDisabled();
+    await page.goto(at('/new?path=/usr'));
+    await expect(page.getByRole('alert')).toContainText('set by LABEL_STUDIO_LOCAL_FILES_DOCUMENT_ROOT');
+    await expect(page.getByRole('button', { name: 'Create and import' })).toBeDisabled();
+  });
+});
