@@ -1,5 +1,6 @@
 import { initial } from './001-initial.ts';
 import { imports } from './002-imports.ts';
+import { beforeRebase } from './003-before-rebase.ts';
 
 /** Append only: the place in this list, from 1, is the schema version kept in user_version. */
-export const migrations: readonly string[] = [initial, imports];
+export const migrations: readonly string[] = [initial, imports, beforeRebase];
