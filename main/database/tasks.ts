@@ -51,6 +51,14 @@ export function taskRepository(db: Database) {
   );
   const dataOf = db.prepare<[number], string>('SELECT data FROM task WHERE id = ?').pluck();
   const rewriteData = db.prepare('UPDATE task SET data = ? WHERE id = ?');
+  const before = db.prepare<[number], { root: string; data: string }>(
+    'SELECT root, data FROM task_before_rebase WHERE task_id = ?',
+  );
+  const keepBefore = db.prepare(
+    `INSERT INTO task_before_rebase (task_id, root, data) VALUES (?, ?, ?)
+     ON CONFLICT DO UPDATE SET root = excluded.root, data = excluded.data`,
+  );
+  const forgetBefore = db.prepare('DELETE FROM task_before_rebase WHERE task_id = ?');
   const someOfProject = db
     .prepare<[number, number], number>('SELECT id FROM task WHERE project_id = ? ORDER BY inner_id LIMIT ?')
     .pluck();
@@ -84,6 +92,10 @@ export function taskRepository(db: Database) {
     dataOf: (id: number) => dataOf.get(id) as string,
     /** For what is no change that anybody made: when and by whom the task was changed stays. */
     rewriteData: (id: number, data: string) => rewriteData.run(data, id),
+    /** The data of a task as it was below an earlier document root, when a rebase could not bring all of it along. */
+    beforeRebase: (id: number) => before.get(id),
+    keepBeforeRebase: (id: number, root: string, data: string) => keepBefore.run(id, root, data),
+    forgetBeforeRebase: (id: number) => forgetBefore.run(id),
     touch: (id: number, now: number, user: number) => touch.run(now, user, id),
     remove: (id: number) => remove.run(id),
     someOfProject: (project: number, limit: number) => someOfProject.all(project, limit),

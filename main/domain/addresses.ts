@@ -81,6 +81,7 @@ function closingQuote(text: string, from: number): number {
  * depth. Everything else stays byte for byte.
  */
 export function rebasedData(data: string, rebase: Rebase): string {
+  if (rebase.from === rebase.to) return data;
   const pieces: string[] = [];
   let kept = 0;
   for (let at = data.indexOf(LOCAL_FILES); at >= 0; at = data.indexOf(LOCAL_FILES, kept)) {

@@ -30,6 +30,23 @@ async function each<Row>(
   }
 }
 
+/**
+ * What cannot be said below the new root stays byte for byte, and means nothing there. The task is kept as it was, and a
+ * later rebase begins with that, unless somebody has changed the data meanwhile. Answers whether the data changed.
+ */
+function rebaseTask(id: number, rebase: Rebase, { repositories: { tasks } }: JobContext): boolean {
+  const data = tasks.dataOf(id);
+  const kept = tasks.beforeRebase(id);
+  const isCurrent = kept && rebasedData(kept.data, { ...rebase, from: kept.root, to: rebase.from }) === data;
+  const source = isCurrent ? kept : { root: rebase.from, data };
+  const rebased = rebasedData(source.data, { ...rebase, from: source.root });
+  const back = rebasedData(rebased, { ...rebase, from: rebase.to, to: source.root });
+  if (back !== source.data) tasks.keepBeforeRebase(id, source.root, source.data);
+  else if (kept) tasks.forgetBeforeRebase(id);
+  if (rebased !== data) tasks.rewriteData(id, rebased);
+  return rebased !== data;
+}
+
 /** Everything that is kept relative to the document root. Results stay as they were made, exported files as they were written. */
 async function rebaseAll(rebase: Rebase, context: JobContext): Promise<void> {
   const { counts, repositories } = context;
@@ -37,12 +54,7 @@ async function rebaseAll(rebase: Rebase, context: JobContext): Promise<void> {
   const tasksAfter = (id: number, limit: number) => tasks.after(id, LOCAL_FILES, limit);
   await each(context, tasksAfter, byId, ({ id, found }) => {
     counts.found += 1;
-    if (!found) return;
-    const data = tasks.dataOf(id);
-    const rebased = rebasedData(data, rebase);
-    if (rebased === data) return;
-    tasks.rewriteData(id, rebased);
-    counts.created += 1;
+    if (found && rebaseTask(id, rebase, context)) counts.created += 1;
   });
   const indexFiles = importLinks.dropIndexOfFiles();
   await each(context, importLinks.after, byTask, ({ task_id, path }) =>
