@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { cpSync, rmSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import path from 'node:path';
 import react from '@vitejs/plugin-react';
@@ -67,13 +67,29 @@ export default defineConfig(({ command }) => ({
     // Node 16: the oldest Electron that the app is tried in.
     desktop: nodeBundle({ input: { desktop: at('main/desktop/main.ts') }, target: 'node16', external: ['electron'] }),
     preload: nodeBundle({ input: { preload: at('preload/preload.ts') }, target: 'node16', external: ['electron'] }),
+    // Loaded as a file, where no module may be loaded: a plain script.
+    trouble: {
+      consumer: 'client',
+      build: {
+        outDir: at('dist/trouble'),
+        emptyOutDir: false,
+        target: 'chrome108',
+        rolldownOptions: {
+          input: at('renderer/trouble/trouble.ts'),
+          output: { format: 'iife', entryFileNames: '[name].js' },
+        },
+      },
+    },
   },
   builder: {
     async buildApp(builder) {
       rmSync(at('dist'), { recursive: true, force: true });
-      for (const name of ['server', 'desktop', 'preload', 'client']) {
+      for (const name of ['server', 'desktop', 'preload', 'trouble', 'client']) {
         const environment = builder.environments[name];
         if (environment) await builder.build(environment);
+      }
+      for (const name of ['index.html', 'trouble.css']) {
+        cpSync(at('renderer/trouble', name), at('dist/trouble', name));
       }
     },
   },

@@ -3,8 +3,9 @@ import path from 'node:path';
 import { test as base } from '@playwright/test';
 import { browserHost } from './browserHost.ts';
 import { Client, OWNER_TOKEN } from './client.ts';
+import { electronHost } from './electronHost.ts';
 import { cleanUp, temporaryFolder } from './folders.ts';
-import type { Host, HostNeeds } from './host.ts';
+import { type Host, type HostNeeds, hostName } from './host.ts';
 
 interface Options {
   /** Whether the document root is chosen before the page opens; false: as at the very first start. */
@@ -35,7 +36,7 @@ export const test = base.extend<Options & Fixtures>({
     mkdirSync(root);
     await use(root);
   },
-  host: browserHost,
+  host: hostName === 'electron' ? electronHost : browserHost,
   api: async ({ host }, use) => {
     const api = new Client(host.port, { authorization: `Token ${OWNER_TOKEN}` });
     await use(api);

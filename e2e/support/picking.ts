@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { Page } from '@playwright/test';
+import { answerPicker } from './electronApp.ts';
 import type { Host } from './host.ts';
 
 /**
@@ -12,9 +13,7 @@ export async function pickFolder(
   { from, ask }: { from: string; ask: () => Promise<unknown> },
 ): Promise<number> {
   if (app) {
-    await app.evaluate(({ dialog }, chosen) => {
-      dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [chosen] });
-    }, folder);
+    await answerPicker(app, folder);
     await ask();
     return 1;
   }

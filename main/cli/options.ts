@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import envPaths from 'env-paths';
+import { defaultDataDir } from '../contract/host.ts';
 
 /** Wrong words on the command line: exit code 2. */
 export class UsageError extends Error {}
@@ -48,10 +48,6 @@ export interface CommandLine {
   lastName: string | undefined;
   help: boolean;
   version: boolean;
-}
-
-function defaultDataDir(): string {
-  return envPaths('Larder', { suffix: '' }).data;
 }
 
 function portOf(text: string | undefined): number | null {

@@ -61,7 +61,13 @@ export const desktopCalls = {
   /** For the screen that says that the server cannot start. */
   startTrouble: call({
     input: nothing,
-    answer: z.strictObject({ message: z.string(), path: z.string().nullable(), logFile: z.string() }),
+    answer: z.strictObject({
+      message: z.string(),
+      path: z.string().nullable(),
+      logFile: z.string(),
+      /** The variable that decides the data folder: then none can be chosen. */
+      dataFolderLockedBy: z.string().nullable(),
+    }),
   }),
   retryStart: call({ input: nothing, answer: nothing }),
   chooseDataFolder: call({ input: nothing, answer: nothing }),

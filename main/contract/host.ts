@@ -1,3 +1,4 @@
+import envPaths from 'env-paths';
 import { z } from 'zod';
 
 /** What the server tells the program that started it: the desktop app, or nobody. */
@@ -33,3 +34,6 @@ export const toServer = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('stop') }),
 ]);
 export type ToServer = z.output<typeof toServer>;
+
+/** Where the desktop app and the command line both look for a person's projects. */
+export const defaultDataDir = (): string => envPaths('Larder', { suffix: '' }).data;
