@@ -40,6 +40,8 @@ it('many tasks are rebased while reading goes on, and the progress is told', asy
   const seen = new Set<string>();
   let progress = 0;
   while (!ended) {
+    const fields = { project, path: path.join(larder.root, 'ds') };
+    await owner.expect(200, 'POST', '/api/storages/localfiles/files', fields);
     const [settings, tasks] = [await owner.get(SETTINGS), await owner.get(`/api/tasks?project=${project}`)];
     const { addresses } = settings.json;
     if (addresses.state === 'being rebased') progress = Math.max(progress, addresses.tasks_done);

@@ -68,7 +68,7 @@ export class Jobs {
   /** The end of the last job of each storage: the next one waits for it. */
   readonly #lastOfStorage = new Map<number, Promise<unknown>>();
   readonly #stopping = new AbortController();
-  /** What runs on threads, until its end. */
+  /** Jobs and imports on their threads, until their end. */
   readonly #begun = new Set<Promise<unknown>>();
   /** Set while an order runs alone: nothing begins before it resolves. */
   #alone: Promise<void> | null = null;
@@ -220,10 +220,12 @@ export class Jobs {
   quick(order: JobOrder, watcher: QuickWatcher = {}): Promise<JobResult> {
     const stopping = this.#stopping.signal;
     const signal = watcher.signal ? AbortSignal.any([stopping, watcher.signal]) : stopping;
-    return this.#tracked(this.#unlessAlone(() => this.#threads.run(order, { lane: 'quick', ...watcher, signal })));
+    const begin = () => this.#threads.run(order, { lane: 'quick', ...watcher, signal });
+    // Of these only an import brings addresses: reading goes on whatever runs alone.
+    return this.#tracked(order.kind === 'import' ? this.#unlessAlone(begin) : begin());
   }
 
-  /** Runs an order while none of the others does: those that have begun come to their end first, more wait. Call it for one at a time. */
+  /** Runs an order while no job and no import does: those that have begun come to their end first, more wait. Call it for one at a time. */
   async alone(order: JobOrder, onProgress: (counts: JobCounts) => void): Promise<JobResult> {
     const end = Promise.withResolvers<void>();
     this.#alone = end.promise;
