@@ -1,0 +1,33 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { test as base, expect } from '@playwright/test';
+import { launchElectron } from '../support/electronApp.ts';
+import { cleanUp, temporaryFolder } from '../support/folders.ts';
+
+base.afterEach(cleanUp);
+
+base('a data folder that a file blocks: a screen that names it, and a way on', async () => {
+  const folder = temporaryFolder();
+  const dataDir = path.join(folder, 'data');
+  writeFileSync(dataDir, 'not a folder');
+  const app = await launchElectron({ folder, dataDir });
+  const page = await app.firstWindow();
+  await expect(page.getByText(dataDir).first()).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Try again' })).toBeVisible();
+  await expect(page.getByRole('button', { name: /another/i })).toBeVisible();
+  rmSync(dataDir);
+  mkdirSync(dataDir);
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expect(page.getByRole('heading', { name: 'Label what is on this computer' })).toBeVisible();
+  await app.close();
+});
+
+base('without any network the app starts and works', async () => {
+  const folder = temporaryFolder();
+  const args = ['--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1', '--proxy-server=127.0.0.1:9'];
+  const app = await launchElectron({ folder, dataDir: path.join(folder, 'data'), args });
+  const page = await app.firstWindow();
+  await page.getByRole('button', { name: 'Try the sample project' }).click();
+  await expect(page.getByRole('grid', { name: 'Tasks' }).getByRole('link')).toHaveCount(12);
+  await app.close();
+});

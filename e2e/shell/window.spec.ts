@@ -1,0 +1,148 @@
+import path from 'node:path';
+import { launchElectron } from '../support/electronApp.ts';
+import { dataFolderIn } from '../support/host.ts';
+import { expect, test } from '../support/journey.ts';
+
+test('the window is shut off from Node and keeps its sandbox', async ({ page, host }) => {
+  const wishes = await host.app?.evaluate(({ BrowserWindow }) => {
+    const [window] = BrowserWindow.getAllWindows();
+    const contents = window?.webContents as unknown as { getLastWebPreferences: () => Record<string, unknown> };
+    const { contextIsolation, sandbox, nodeIntegration, webSecurity, webviewTag } = contents.getLastWebPreferences();
+    return { contextIsolation, sandbox, nodeIntegration, webSecurity, webviewTag };
+  });
+  expect(wishes).toEqual({
+    contextIsolation: true,
+    sandbox: true,
+    nodeIntegration: false,
+    webSecurity: true,
+    webviewTag: false,
+  });
+  expect(await page.evaluate(() => ['require', 'process', 'module'].map((name) => name in window))).toEqual([
+    false,
+    false,
+    false,
+  ]);
+});
+
+test('questions for power are answered with no', async ({ page }) => {
+  const answers = await page.evaluate(async () => {
+    const [geolocation, notifications] = await Promise.all(
+      (['geolocation', 'notifications'] as const).map(
+        async (name) => (await navigator.permissions.query({ name })).state,
+      ),
+    );
+    const camera = await navigator.mediaDevices?.getUserMedia({ video: true }).then(
+      () => 'given',
+      () => 'denied',
+    );
+    return [geolocation, notifications, camera ?? 'denied'];
+  });
+  expect(answers).toEqual(['denied', 'denied', 'denied']);
+});
+
+test('the page reaches exactly the calls of the contract', async ({ page }) => {
+  const names = await page.evaluate(() => Object.keys((window as unknown as { larder: object }).larder).sort());
+  expect(names).toEqual(
+    [
+      'appFacts',
+      'chooseDataFolder',
+      'chooseDocumentRoot',
+      'chooseFolder',
+      'chooseSavePlace',
+      'onMenuCommand',
+      'onServerNotice',
+      'openLogs',
+      'quit',
+      'resolveDropped',
+      'retryStart',
+      'showInFileManager',
+      'startTrouble',
+    ].sort(),
+  );
+});
+
+test('arguments that are not in the contract are refused', async ({ page }) => {
+  const refused = await page.evaluate(async () => {
+    const { larder } = window as unknown as { larder: Record<string, (input: unknown) => Promise<unknown>> };
+    const calls = [
+      larder.showInFileManager?.({ path: '' }),
+      larder.showInFileManager?.({ path: '/etc/passwd', more: 1 }),
+      larder.chooseFolder?.({ purpose: 'anything' }),
+    ];
+    return Promise.all(
+      calls.map((call) =>
+        call?.then(
+          () => 'answered',
+          () => 'refused',
+        ),
+      ),
+    );
+  });
+  expect(refused).toEqual(['refused', 'refused', 'refused']);
+});
+
+test('what lies outside of the document root is not shown in the file manager', async ({ page }) => {
+  const answer = await page.evaluate(() => {
+    const { larder } = window as unknown as {
+      larder: { showInFileManager: (input: object) => Promise<{ shown: boolean; reason: string | null }> };
+    };
+    return larder.showInFileManager({ path: '/etc/passwd' });
+  });
+  expect(answer.shown).toBe(false);
+  expect(answer.reason).toBeTruthy();
+});
+
+test('a second start brings the first one to the front and ends', async ({ host, folder }) => {
+  await host.app?.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.minimize());
+  const second = await launchElectron({ folder, dataDir: dataFolderIn(folder) }).catch(() => null);
+  await second?.waitForEvent('close').catch(() => undefined);
+  await expect
+    .poll(() =>
+      host.app?.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map((window) => window.isMinimized())),
+    )
+    .toEqual([false]);
+});
+
+test('the picker refuses a folder outside of the document root, and the page says what would allow it', async ({
+  page,
+  host,
+  api,
+  at,
+  folder,
+  root,
+}) => {
+  const outside = path.join(folder, 'user-data');
+  await host.app?.evaluate(({ dialog }, chosen) => {
+    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [chosen] });
+  }, outside);
+  const picked = await page.evaluate(() => {
+    const { larder } = window as unknown as { larder: { chooseFolder: (input: object) => Promise<unknown> } };
+    return larder.chooseFolder({ purpose: 'import' });
+  });
+  expect(picked).toMatchObject({ status: 'refused', path: outside, proposed_root: folder });
+  const { id } = await api.expect(201, 'POST', '/api/projects/', { title: 'A project' });
+  await page.goto(at(`/projects/${id}/sources/new`));
+  await page.getByRole('button', { name: 'Choose…' }).click();
+  await expect(page.getByRole('button', { name: `Make ${folder} the document root` })).toBeVisible();
+  expect(root.startsWith(folder)).toBe(true);
+});
+
+// Playwright's clicks hang on a page after a navigation was denied: nothing is clicked in here.
+test('navigation and new windows lead nowhere in the app', async ({ page, host }) => {
+  await host.app?.evaluate(({ shell }) => {
+    const seen: string[] = [];
+    (globalThis as { openedOutside?: string[] }).openedOutside = seen;
+    shell.openExternal = async (url: string) => void seen.push(url);
+  });
+  const { url } = { url: page.url() };
+  await page.evaluate(() => {
+    window.open('https://example.org/?next=localhost:');
+    window.open('file:///etc/passwd');
+    location.href = 'http://127.0.0.1.example.org/';
+  });
+  await expect
+    .poll(() => host.app?.evaluate(() => (globalThis as { openedOutside?: string[] }).openedOutside))
+    .toEqual(['https://example.org/?next=localhost:', 'http://127.0.0.1.example.org/']);
+  expect(host.app?.windows()).toHaveLength(1);
+  expect(page.url()).toBe(url);
+});
