@@ -4,6 +4,7 @@ import { Navigate, Route, Routes } from 'react-router';
 import { Start } from '../features/start/Start.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { Loading } from '../ui/Loading.tsx';
+import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { Shell } from './Shell.tsx';
 
 const NewProject = lazy(() => import('../features/newProject/NewProject.tsx'));
@@ -23,22 +24,24 @@ function Nowhere() {
 export function Places() {
   return (
     <Shell>
-      <Suspense fallback={<Loading what="the view" />}>
-        <Routes>
-          <Route index element={<Start />} />
-          <Route path="new" element={<NewProject />} />
-          <Route path="projects/:project" element={<ProjectPlace />}>
-            <Route index element={<Navigate to="tasks" replace />} />
-            <Route path="tasks" element={<Tasks />} />
-            <Route path="sources/*" element={<Sources />} />
-            <Route path="exports/*" element={<Exports />} />
-            <Route path="settings" element={<ProjectSettings />} />
-          </Route>
-          <Route path="projects/:project/tasks/:task" element={<TaskViewer />} />
-          <Route path="diagnostics" element={<Diagnostics />} />
-          <Route path="*" element={<Nowhere />} />
-        </Routes>
-      </Suspense>
+      <ErrorBoundary>
+        <Suspense fallback={<Loading what="the view" />}>
+          <Routes>
+            <Route index element={<Start />} />
+            <Route path="new" element={<NewProject />} />
+            <Route path="projects/:project" element={<ProjectPlace />}>
+              <Route index element={<Navigate to="tasks" replace />} />
+              <Route path="tasks" element={<Tasks />} />
+              <Route path="sources/*" element={<Sources />} />
+              <Route path="exports/*" element={<Exports />} />
+              <Route path="settings" element={<ProjectSettings />} />
+            </Route>
+            <Route path="projects/:project/tasks/:task" element={<TaskViewer />} />
+            <Route path="diagnostics" element={<Diagnostics />} />
+            <Route path="*" element={<Nowhere />} />
+          </Routes>
+        </Suspense>
+      </ErrorBoundary>
     </Shell>
   );
 }
