@@ -83,7 +83,8 @@ export default defineConfig(({ command }) => ({
   },
   builder: {
     async buildApp(builder) {
-      rmSync(at('dist'), { recursive: true, force: true });
+      // While it watches, what runs must not lose its files.
+      if (!builder.config.build.watch) rmSync(at('dist'), { recursive: true, force: true });
       for (const name of ['server', 'desktop', 'preload', 'trouble', 'client']) {
         const environment = builder.environments[name];
         if (environment) await builder.build(environment);

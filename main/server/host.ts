@@ -42,7 +42,8 @@ export function hostChannel(): HostChannel | null {
       onGone: () => undefined,
     };
   }
-  if (!process.send) return null;
+  // `node --watch` has a channel too, for itself.
+  if (!process.send || process.env.WATCH_REPORT_DEPENDENCIES) return null;
   return {
     send: (message) => process.send?.(message),
     onMessage: (listener) => process.on('message', listener),
