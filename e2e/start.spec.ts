@@ -4,7 +4,7 @@ import { expectAccessible } from './support/accessible.ts';
 import { putFiles } from './support/folders.ts';
 import { expect, test } from './support/journey.ts';
 import { pickFolder } from './support/picking.ts';
-import { newProject } from './support/work.ts';
+import { newImport, newProject, sync } from './support/work.ts';
 
 test.describe('the very first start', () => {
   test.use({ rootChosen: false });
@@ -102,4 +102,22 @@ test('a project is renamed, deleted with a word on what stays, and taken back', 
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(page.getByRole('link', { name: /New name/ }).first()).toBeVisible();
   expect((await api.get(`/api/projects/${project}/`)).json.title).toBe('New name');
+});
+
+test('a sync that ends before the page hears of events is seen all the same', async ({ page, at, api, root }) => {
+  const project = await newProject(api);
+  const storage = await newImport(api, project, path.join(root, 'ds'), { 'a.txt': 'x' });
+  let open = () => {};
+  const held = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  await page.route('**/api/larder/events', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto(at(`/projects/${project}/tasks`));
+  await expect(page.getByRole('heading', { name: 'No tasks yet' })).toBeVisible();
+  await sync(api, storage);
+  open();
+  await expect(page.getByRole('grid', { name: 'Tasks' }).getByRole('link')).toHaveCount(1);
 });

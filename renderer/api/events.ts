@@ -40,12 +40,8 @@ function takeJob(client: QueryClient, grownAt: Map<number, number>, job: JobAnsw
 export function followEvents(client: QueryClient): () => void {
   const source = new EventSource(addressOf(contract.larder.events));
   const grownAt = new Map<number, number>();
-  let wasOpen = false;
   source.addEventListener('job', (event) => takeJob(client, grownAt, JSON.parse(event.data) as JobAnswer));
-  source.addEventListener('open', () => {
-    // What happened while the stream was away was missed.
-    if (wasOpen) void client.invalidateQueries();
-    wasOpen = true;
-  });
+  // What happened before it was open was missed, at the first time too: a small sync is over sooner.
+  source.addEventListener('open', () => void client.invalidateQueries());
   return () => source.close();
 }
