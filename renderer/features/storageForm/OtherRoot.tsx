@@ -1,9 +1,11 @@
 import { Button, Stack, Text } from '@mantine/core';
 import { useChangeSettings, useSettings } from '../../api/settings.ts';
+import { useFolderPicker } from '../../app/folderPicker/useFolderPicker.tsx';
 import { rootForBoth } from './documentRoot.ts';
 
 /** A folder that lies outside of the document root: offers the root that would hold both. */
 export function OtherRoot({ root, path }: { root: string; path: string }) {
+  const picker = useFolderPicker();
   const change = useChangeSettings();
   const origin = useSettings().data?.document_root;
   if (origin?.origin === 'variable' || origin?.origin === 'command line') {
@@ -14,6 +16,10 @@ export function OtherRoot({ root, path }: { root: string; path: string }) {
     );
   }
   const proposed = rootForBoth(root, path);
+  const choose = async () => {
+    const picked = await picker.chooseDocumentRoot(proposed ? { startAt: proposed } : {});
+    if (picked.status === 'chosen') change.mutate({ document_root: picked.path });
+  };
   return (
     <Stack gap={6} align="flex-start">
       <Text size="sm">
@@ -35,6 +41,9 @@ export function OtherRoot({ root, path }: { root: string; path: string }) {
           Make {proposed} the document root
         </Button>
       )}
+      <Button size="xs" variant="subtle" onClick={choose}>
+        Choose another document root…
+      </Button>
       {change.error && (
         <Text size="sm" c="var(--mantine-color-error)" role="alert">
           {change.error.message}
