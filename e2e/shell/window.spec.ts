@@ -1,5 +1,6 @@
 import path from 'node:path';
-import { launchElectron } from '../support/electronApp.ts';
+import type { ElectronApplication } from '@playwright/test';
+import { startAgain } from '../support/electronApp.ts';
 import { dataFolderIn } from '../support/host.ts';
 import { expect, test } from '../support/journey.ts';
 
@@ -93,12 +94,12 @@ test('what lies outside of the document root is not shown in the file manager', 
 });
 
 test('a second start brings the first one to the front and ends', async ({ host, folder }) => {
-  await host.app?.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.minimize());
-  const second = await launchElectron({ folder, dataDir: dataFolderIn(folder) }).catch(() => null);
-  await second?.waitForEvent('close').catch(() => undefined);
+  const app = host.app as ElectronApplication;
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.minimize());
+  expect(await startAgain(app, { folder, dataDir: dataFolderIn(folder) })).toBe(0);
   await expect
     .poll(() =>
-      host.app?.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map((window) => window.isMinimized())),
+      app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map((window) => window.isMinimized())),
     )
     .toEqual([false]);
 });

@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { _electron, type ElectronApplication } from '@playwright/test';
@@ -14,23 +15,27 @@ export interface Launch {
 /** What a desktop session gives to a program, and nothing of Larder's. */
 const OF_THE_SESSION = ['DISPLAY', 'XAUTHORITY', 'TMPDIR', 'ELECTRON_OVERRIDE_DIST_PATH', 'SYSTEMROOT', 'TEMP'];
 
-/** Starts the desktop app with folders of its own. An Electron older than 30 cannot load SQLite: the server then runs on Node. */
-export function launchElectron({ folder, dataDir, variables = {}, args = [] }: Launch): Promise<ElectronApplication> {
+function launchOf({ folder, dataDir, variables = {}, args = [] }: Launch) {
   const userData = path.join(folder, 'user-data');
   mkdirSync(userData, { recursive: true });
   writeFileSync(path.join(userData, 'desktop.json'), JSON.stringify({ dataDir }));
   const session = OF_THE_SESSION.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : []));
-  return _electron.launch({
+  const own = { HOME: folder, LARDER_TOKEN: OWNER_TOKEN, LARDER_NODE: node };
+  return {
     args: [`--user-data-dir=${userData}`, ...args, project],
     cwd: folder,
-    env: environment({
-      ...Object.fromEntries(session),
-      HOME: folder,
-      LARDER_TOKEN: OWNER_TOKEN,
-      LARDER_NODE: node,
-      ...variables,
-    }),
-  });
+    env: environment({ ...Object.fromEntries(session), ...own, ...variables }),
+  };
+}
+
+/** Starts the desktop app with folders of its own. An Electron older than 30 cannot load SQLite: the server then runs on Node. */
+export const launchElectron = (launch: Launch): Promise<ElectronApplication> => _electron.launch(launchOf(launch));
+
+/** Starts the app once more while the first one runs; answers its exit code. Playwright would stumble over so short a life. */
+export function startAgain(first: ElectronApplication, launch: Launch): Promise<number | null> {
+  const { args, ...options } = launchOf(launch);
+  const child = spawn(first.process().spawnfile, ['--no-sandbox', ...args], { ...options, stdio: 'ignore' });
+  return new Promise((resolve) => child.on('exit', resolve));
 }
 
 /** What the next native folder dialogs answer: a folder, or null for Cancel. */

@@ -5,11 +5,12 @@ import { tellProblem } from '../../ui/notices.tsx';
 /** Makes the sample project and goes there. */
 export function useSample() {
   const navigate = useNavigate();
-  const { mutate, isPending } = useStartSample();
+  const { mutateAsync, isPending } = useStartSample();
+  // By the promise: the view that asked is gone as soon as the first project is there, and its callbacks with it.
   const start = () =>
-    mutate(undefined, {
-      onSuccess: ({ project }) => void navigate(`/projects/${project}/tasks`),
-      onError: (error) => tellProblem('Could not make the sample project', error),
-    });
+    void mutateAsync().then(
+      ({ project }) => navigate(`/projects/${project}/tasks`),
+      (error: Error) => tellProblem('Could not make the sample project', error),
+    );
   return { start, isPending };
 }
