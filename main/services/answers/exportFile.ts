@@ -43,15 +43,12 @@ export function exportFileText(row: AnnotationRow, task: TaskRow, dataKey: strin
 }
 
 /**
- * Whether a file in an export folder is an earlier writing of this annotation, and so ours to replace. So is one without
- * any content: a power cut leaves such a file behind, and nobody loses anything by it.
+ * Whether a file in an export folder is an earlier writing of this annotation, and so ours to replace: it begins with its id
+ * and the microsecond of its creation, whether or not a power cut took the rest. Nobody loses anything by a file without any
+ * content, which a power cut leaves behind too.
  */
-export function isExportOf(fileText: string, row: Pick<AnnotationRow, 'id' | 'created_at'>): boolean {
+export function isExportOf(fileText: string, { id, created_at }: Pick<AnnotationRow, 'id' | 'created_at'>): boolean {
   if (/^[\s\0]*$/.test(fileText)) return true;
-  try {
-    const found = JSON.parse(fileText);
-    return found?.id === row.id && found?.created_at === isoMicros(row.created_at);
-  } catch {
-    return false;
-  }
+  const written = /^\{\s*"id": ?(\d+),[^{[]*?"created_at": ?"([^"]*)"/.exec(fileText);
+  return written !== null && Number(written[1]) === id && written[2] === isoMicros(created_at);
 }
