@@ -43,12 +43,17 @@ export function exportFileText(row: AnnotationRow, task: TaskRow, dataKey: strin
 }
 
 /**
- * Whether a file in an export folder is an earlier writing of this annotation, and so ours to replace: it begins with its id
- * and the microsecond of its creation, whether or not a power cut took the rest. Nobody loses anything by a file without any
- * content, which a power cut leaves behind too.
+ * Whether a file in an export folder is an earlier writing of this annotation, and so ours to replace. So is what a power cut
+ * leaves of one: a file without any content, by which nobody loses anything, or its beginning.
  */
-export function isExportOf(fileText: string, { id, created_at }: Pick<AnnotationRow, 'id' | 'created_at'>): boolean {
+export function isExportOf(fileText: string, row: Pick<AnnotationRow, 'id' | 'created_at'>): boolean {
   if (/^[\s\0]*$/.test(fileText)) return true;
-  const written = /^\{\s*"id": ?(\d+),[^{[]*?"created_at": ?"([^"]*)"/.exec(fileText);
-  return written !== null && Number(written[1]) === id && written[2] === isoMicros(created_at);
+  const createdAt = isoMicros(row.created_at);
+  try {
+    const found = JSON.parse(fileText);
+    return found?.id === row.id && found?.created_at === createdAt;
+  } catch {
+    // As `exportFileText` begins: two spaces stand before the annotation's own keys only.
+    return fileText.startsWith(`{\n  "id": ${row.id},\n`) && fileText.includes(`\n  "created_at": "${createdAt}",\n`);
+  }
 }
