@@ -31,6 +31,26 @@ test('settings say where they come from, and change here', async ({ page, at, ap
   await expect(page.getByText(/sign-in\?code=/)).toBeVisible();
 });
 
+test('the report is copied also where the clipboard is closed, as in the desktop app', async ({ page, at }) => {
+  await page.addInitScript(() => {
+    Object.defineProperty(navigator, 'clipboard', {
+      value: { writeText: () => Promise.reject(new DOMException('Write permission denied.', 'NotAllowedError')) },
+    });
+  });
+  await page.goto(at('/diagnostics'));
+  await page.getByRole('button', { name: 'Copy report' }).click();
+  await expect(page.getByText('The report is copied.')).toBeVisible();
+  // What was copied is what a paste gives.
+  await page.getByLabel('Path or address of a file').focus();
+  await page.keyboard.press('ControlOrMeta+V');
+  await expect(page.getByLabel('Path or address of a file')).toHaveValue(/^Larder: .*Document root: /);
+});
+
+test('an address that is not written right is answered in words', async ({ page, at }) => {
+  await page.goto(at(`/diagnostics?path=${encodeURIComponent('/data/local-files/?d=100%.txt')}`));
+  await expect(page.getByText('“%” must be followed by two hexadecimal digits', { exact: false })).toBeVisible();
+});
+
 test('another document root keeps the tasks: their addresses follow', async ({ page, at, api, root, folder }) => {
   const project = await newProject(api);
   await sync(api, await newImport(api, project, path.join(root, 'ds'), { 'a.txt': 'followed' }));

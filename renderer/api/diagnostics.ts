@@ -7,10 +7,20 @@ import { queryKeys } from './queryKeys.ts';
 const isAbsolute = (path: string) => /^(?:[\\/]|[A-Za-z]:)/.test(path);
 const ADDRESS = /\/data\/local-files\/\?d=([^&#]*)/;
 
+function decoded(coded: string): string {
+  try {
+    return decodeURIComponent(coded);
+  } catch {
+    throw new Error(
+      'This address is not written right: in it “%” must be followed by two hexadecimal digits (“%25” is “%”).',
+    );
+  }
+}
+
 /** What was pasted, as the server takes it: an address of a task, an absolute path, or one below the document root. */
 function questionOf(text: string): { d?: string; path?: string } {
   const coded = ADDRESS.exec(text)?.[1];
-  if (coded !== undefined) return { d: decodeURIComponent(coded) };
+  if (coded !== undefined) return { d: decoded(coded) };
   return isAbsolute(text) ? { path: text } : { d: text };
 }
 
