@@ -13,9 +13,17 @@ export interface JobEvent {
   failed: number;
 }
 
-/** Listens to the event stream; `jobs` fills as events come. */
-export function listenToEvents(port: number, token: string): Promise<{ jobs: JobEvent[]; close: () => void }> {
+export interface Listening {
+  jobs: JobEvent[];
+  /** All events but those of jobs. */
+  others: { type: string; data: unknown }[];
+  close: () => void;
+}
+
+/** Listens to the event stream; `jobs` and `others` fill as events come. */
+export function listenToEvents(port: number, token: string): Promise<Listening> {
   const jobs: JobEvent[] = [];
+  const others: Listening['others'] = [];
   return new Promise((resolve, reject) => {
     const request = http.get({
       port,
@@ -39,10 +47,12 @@ export function listenToEvents(port: number, token: string): Promise<{ jobs: Job
         const blocks = text.split('\n\n');
         text = blocks.pop() ?? '';
         for (const block of blocks) {
-          const data = /^event: job\ndata: (.*)$/.exec(block)?.[1];
-          if (data) jobs.push(JSON.parse(data));
+          const [, type, data] = /^event: (.*)\ndata: (.*)$/.exec(block) ?? [];
+          if (type === undefined || data === undefined) continue;
+          if (type === 'job') jobs.push(JSON.parse(data));
+          else others.push({ type, data: JSON.parse(data) });
         }
-        resolve({ jobs, close });
+        resolve({ jobs, others, close });
       });
     });
   });

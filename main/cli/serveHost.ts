@@ -38,7 +38,9 @@ export function stopAskedBy(host: HostChannel): Promise<void> {
 
 /** Serves the program that started this one: it hears where the server is and how it is set, and may ask for links. */
 export function serveHost(host: HostChannel, { services, url, port, makeSignInUrl }: RunningServer): void {
-  services.settingsChanges.watch((settings) => host.send(settingsMessage(settings)));
+  services.events.watch(({ type }) => {
+    if (type === 'settings') host.send(settingsMessage(services.settings()));
+  });
   host.onMessage((message) => {
     if (toServer.safeParse(message).data?.type === 'signInLink') {
       host.send({ type: 'signInLink', signInUrl: makeSignInUrl() });

@@ -56,6 +56,13 @@ export const job = z.strictObject({
 });
 export type JobAnswer = z.output<typeof job>;
 
+/** What the stream of events tells. */
+export type LarderEvent =
+  | { type: 'job'; job: JobAnswer }
+  /** What is written or waits for an export storage has changed. */
+  | { type: 'outbox'; project: number; storage: number }
+  | { type: 'settings' };
+
 export const syncIssue = z.strictObject({
   id: z.int(),
   file: z.string(),
@@ -85,6 +92,8 @@ export type Explanation = z.output<typeof explanation>;
 
 export const outboxState = z.strictObject({
   written: z.int(),
+  /** ISO 8601, UTC. */
+  last_written_at: z.string().nullable(),
   waiting: z.int(),
   failed: z.int(),
   problems: z.array(z.strictObject({ annotation: z.int(), problem: z.string() })),
@@ -158,7 +167,7 @@ export const larderEndpoints = {
   events: endpoint({
     method: 'GET',
     path: '/api/larder/events',
-    summary: 'Stream of job events (text/event-stream)',
+    summary: 'Stream of events (text/event-stream): how jobs go on, what export storages have written, other settings',
     tag,
     stream: true,
     answers: { 200: anyJson },

@@ -81,9 +81,10 @@ export function exportLinkRepository(db: Database) {
       'SELECT 1 FROM local_files_export_storage_link WHERE storage_id = ? AND annotation_id = ?',
     )
     .pluck();
-  const count = db
-    .prepare<[number], number>('SELECT count(*) FROM local_files_export_storage_link WHERE storage_id = ?')
-    .pluck();
+  const summary = db.prepare<[number], { written: number; last_written_at: number | null }>(
+    `SELECT count(*) AS written, max(exported_at) AS last_written_at
+     FROM local_files_export_storage_link WHERE storage_id = ?`,
+  );
   const remove = db.prepare('DELETE FROM local_files_export_storage_link WHERE storage_id = ? AND annotation_id = ?');
   const removeSome = db.prepare(
     `DELETE FROM local_files_export_storage_link WHERE (storage_id, annotation_id) IN
@@ -93,7 +94,8 @@ export function exportLinkRepository(db: Database) {
   return {
     put: (storage: number, annotation: number, now: number) => put.run(storage, annotation, now),
     has: (storage: number, annotation: number) => has.get(storage, annotation) === 1,
-    count: (storage: number) => count.get(storage) as number,
+    /** How many files a storage has written, and when the last (microseconds). */
+    summary: (storage: number) => summary.get(storage) as { written: number; last_written_at: number | null },
     remove: (storage: number, annotation: number) => remove.run(storage, annotation),
     /** Another folder has none of the files. */
     removeAll: (storage: number) => removeAll.run(storage),

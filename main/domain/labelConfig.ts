@@ -11,8 +11,16 @@ export function checkLabelConfig(xml: string): string | null {
   }
 }
 
+let lastKey: { xml: string; key: string } | null = null;
+
 /** The key of imported files in task data: the first `$name` that a named tag shows; `$undefined$` without one. */
 export function dataKeyOf(xml: string): string {
+  // Asked for every file of an export, mostly about the same project.
+  if (lastKey?.xml !== xml) lastKey = { xml, key: readDataKey(xml) };
+  return lastKey.key;
+}
+
+function readDataKey(xml: string): string {
   for (const tag of tagsOrNone(xml)) {
     if (attribute(tag, 'name') === '') continue;
     const key = variableOf(attribute(tag, 'value')) || variableOf(attribute(tag, 'valueList'));

@@ -1,8 +1,8 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
-import { FileTakenError, flushFiles, removeFile, writeWhole } from './exportFolder.ts';
+import { FileTakenError, flushFiles, removeFile, removeLeftovers, writeWhole } from './exportFolder.ts';
 
 let folder: string;
 const at = (name: string) => path.join(folder, name);
@@ -25,6 +25,21 @@ test('what is there is replaced only when it may be', async () => {
   expect(readFileSync(at('1.json'), 'utf8')).toBe('mine');
   await writeWhole(at('1.json'), 'new', (text) => text === 'mine');
   expect(readFileSync(at('1.json'), 'utf8')).toBe('new');
+});
+
+test('a folder of that name is in the way like a file of another program', async () => {
+  mkdirSync(at('1.json'));
+  await expect(writeWhole(at('1.json'), 'new', () => true)).rejects.toThrow(FileTakenError);
+  await expect(writeWhole(at('1.json'), 'new', null)).rejects.toThrow(FileTakenError);
+  expect(readdirSync(folder)).toEqual(['1.json']);
+});
+
+test('of what killed writings left behind only the old and our own goes', async () => {
+  const names = ['.larder-0-1.json.tmp', '.larder-2-1.json.tmp', '.larder-notes.tmp', '1.json'];
+  for (const name of names) writeFileSync(at(name), '');
+  for (const name of names.slice(1)) utimesSync(at(name), 0, 0);
+  await removeLeftovers(folder, 60_000);
+  expect(readdirSync(folder).sort()).toEqual(['.larder-0-1.json.tmp', '.larder-notes.tmp', '1.json']);
 });
 
 test('when the writing fails the old file is whole and nothing is left behind', async () => {

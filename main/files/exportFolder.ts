@@ -1,4 +1,5 @@
-import { access, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { access, open, opendir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { threadId } from 'node:worker_threads';
 import { errorCode } from './probe.ts';
 
@@ -10,10 +11,11 @@ export class FileTakenError extends Error {}
 
 /** Of this thread: the server and a job thread may write the same file at the same time. */
 const temporaryName = (path: string) => path.replace(/[^/]*$/, `.larder-${threadId}-$&.tmp`);
+const isTemporary = (name: string) => /^\.larder-\d+-\d+\.json\.tmp$/.test(name);
 
 const taken = () =>
   new FileTakenError(
-    'a file of this name is already there and is not this annotation; move it away or export to another folder',
+    'a file or folder of this name is already there and is not this annotation; move it away or export to another folder',
   );
 
 /**
@@ -24,7 +26,7 @@ export async function writeWhole(path: string, text: string, mayReplace: MayRepl
   if (mayReplace) {
     const there = await readFile(path, 'utf8').catch((error) => {
       if (errorCode(error) === 'ENOENT') return null;
-      throw error;
+      throw errorCode(error) === 'EISDIR' ? taken() : error;
     });
     if (there !== null && !mayReplace(there)) throw taken();
   }
@@ -35,7 +37,18 @@ export async function writeWhole(path: string, text: string, mayReplace: MayRepl
   } catch (error) {
     // The trouble that counts is the one of the writing; where that failed, removing mostly fails too.
     await rm(temporary, { force: true }).catch(() => undefined);
-    throw error;
+    throw errorCode(error) === 'EISDIR' ? taken() : error;
+  }
+}
+
+/** Removes what writings have left behind that were killed, when it is older than that (milliseconds). */
+export async function removeLeftovers(folder: string, olderThan: number): Promise<void> {
+  const before = Date.now() - olderThan;
+  for await (const { name } of await opendir(folder, { bufferSize: 1000 })) {
+    if (!isTemporary(name)) continue;
+    const path = join(folder, name);
+    const { mtimeMs } = await stat(path).catch(() => ({ mtimeMs: Number.POSITIVE_INFINITY }));
+    if (mtimeMs < before) await rm(path, { force: true });
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { JobAnswer } from '../contract/larder.ts';
+import type { LarderEvent } from '../contract/larder.ts';
 import type { Repositories } from '../database/index.ts';
 import type { WriteTurn } from '../database/writeTurn.ts';
 import type { EventHub } from './events.ts';
@@ -9,7 +9,7 @@ import type { SettingsInForce } from './settings.ts';
 export interface Core {
   repositories: Repositories;
   turn: WriteTurn;
-  events: EventHub<JobAnswer>;
+  events: EventHub<LarderEvent>;
   log: Logger;
   /** The settings as they are in force now. */
   settings: () => SettingsInForce;

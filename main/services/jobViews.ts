@@ -1,3 +1,4 @@
+import { isoMicros } from '../domain/timestamps.ts';
 import type { Access } from './access.ts';
 import { JOBS_KEPT } from './jobs/jobs.ts';
 import type { Services } from './services.ts';
@@ -45,7 +46,8 @@ export function outboxState(services: Services, access: Access, storage: number)
   const problems = outbox
     .failures(id, NAMED_PROBLEMS)
     .map(({ annotation_id: annotation, problem }) => ({ annotation, problem }));
-  return { written: exportLinks.count(id), ...outbox.counts(id), problems };
+  const { written, last_written_at: last } = exportLinks.summary(id);
+  return { written, last_written_at: last === null ? null : isoMicros(last), ...outbox.counts(id), problems };
 }
 
 /** Asks a job to stop; answers it as it is this moment. */

@@ -2,7 +2,7 @@ import type { LocalFilesExportStorage } from '../database/rows.ts';
 import type { Access } from './access.ts';
 import { write } from './core.ts';
 import { notFound, Refusal } from './errors.ts';
-import { exportAnnotations } from './exportStorage.ts';
+import { exportAnnotations } from './exports/exportStorage.ts';
 import type { Services } from './services.ts';
 
 /** Takes the deletion of a project back, with the storages that went with it. Throws a Refusal when it is cleared away. */

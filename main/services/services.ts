@@ -1,7 +1,6 @@
 import type { Core } from './core.ts';
-import type { EventHub } from './events.ts';
+import type { Outbox } from './exports/outbox.ts';
 import type { Jobs } from './jobs/jobs.ts';
-import type { Outbox } from './outbox.ts';
 import type { RootKeeper } from './rootKeeper.ts';
 import type { Serving } from './serveFile.ts';
 import type { SettingsInForce } from './settings.ts';
@@ -19,7 +18,6 @@ export interface Services extends Core {
   reloadSettings: () => SettingsInForce;
   /** Where the files of the sample project lie. */
   sampleFolder: string;
-  settingsChanges: EventHub<SettingsInForce>;
   version: string;
   /** Makes a one-time code that signs a browser in as this user. */
   makeSignInCode: (userId: number) => string;

@@ -8,14 +8,14 @@ import { rememberAddresses } from './addressRoot.ts';
 import type { Core } from './core.ts';
 import type { DataFolder } from './dataFolder.ts';
 import { EventHub } from './events.ts';
+import { Outbox } from './exports/outbox.ts';
 import { Jobs } from './jobs/jobs.ts';
 import { JobThreads } from './jobs/jobThreads.ts';
-import { Outbox } from './outbox.ts';
 import { recoverImports, recoverJobs } from './recover.ts';
 import { RootKeeper } from './rootKeeper.ts';
 import { Serving } from './serveFile.ts';
 import type { Services } from './services.ts';
-import { type SettingSources, SettingsError, type SettingsInForce, settingsInForce } from './settings.ts';
+import { type SettingSources, SettingsError, settingsInForce } from './settings.ts';
 import { SignInCodes } from './signInCodes.ts';
 import { TaskLists } from './taskLists.ts';
 import { hashSecret } from './tokens.ts';
@@ -87,10 +87,9 @@ export async function startServices(options: StartOptions): Promise<RunningServi
     places: PLACES,
   });
   const jobs = new Jobs(core, threads);
-  const settingsChanges = new EventHub<SettingsInForce>();
   const reloadSettings = () => {
     settings = settingsInForce(sources);
-    settingsChanges.tell(settings);
+    core.events.tell({ type: 'settings' });
     return settings;
   };
   const settingsWith = (choices: Record<string, string | null>) => {
@@ -108,7 +107,6 @@ export async function startServices(options: StartOptions): Promise<RunningServi
     serving: new Serving(core),
     root,
     reloadSettings,
-    settingsChanges,
     version,
     sampleFolder: options.sampleFolder,
     makeSignInCode: (user) => codes.make(user),

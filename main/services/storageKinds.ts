@@ -8,7 +8,7 @@ import type { Access, User } from './access.ts';
 import { exportStorageAnswer, importStorageAnswer } from './answers/storages.ts';
 import { write } from './core.ts';
 import { invalidRequest, Refusal, stillThere } from './errors.ts';
-import { exportAnnotations, syncExportStorage } from './exportStorage.ts';
+import { exportAnnotations, syncExportStorage } from './exports/exportStorage.ts';
 import type { StartedJob } from './jobs/jobs.ts';
 import type { Services } from './services.ts';
 import { changedColumns, newStorage, validateStorage } from './storages.ts';

@@ -1,7 +1,7 @@
 import type { LocalFilesImportStorage, UserRow } from '../database/rows.ts';
 import { accessFor } from './access.ts';
 import { invalidRequest, Refusal } from './errors.ts';
-import { flushExports } from './flushExports.ts';
+import { flushExports } from './exports/flushExports.ts';
 import type { StartedJob } from './jobs/jobs.ts';
 import { rootTrouble } from './rootTrouble.ts';
 import type { Services } from './services.ts';

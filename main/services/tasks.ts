@@ -3,7 +3,7 @@ import { stringifyJson } from '../domain/jsonText.ts';
 import { nowMicros } from '../domain/timestamps.ts';
 import { write } from './core.ts';
 import { invalidRequest, Refusal, stillThere } from './errors.ts';
-import { flushExports } from './flushExports.ts';
+import { flushExports } from './exports/flushExports.ts';
 import type { Services } from './services.ts';
 
 export async function createTask(services: Services, project: ProjectRow, data: object): Promise<TaskRow> {

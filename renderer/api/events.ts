@@ -1,6 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { contract } from '../../main/contract/index.ts';
-import type { JobAnswer } from '../../main/contract/larder.ts';
+import type { JobAnswer, LarderEvent } from '../../main/contract/larder.ts';
 import { addressOf } from './client.ts';
 import { queryKeys } from './queryKeys.ts';
 
@@ -36,11 +36,20 @@ function takeJob(client: QueryClient, grownAt: Map<number, number>, job: JobAnsw
   if (job.storage !== null) void client.invalidateQueries({ queryKey: ['storage', job.storage] });
 }
 
+type OutboxEvent = Extract<LarderEvent, { type: 'outbox' }>;
+
+function takeOutbox(client: QueryClient, { project, storage }: OutboxEvent): void {
+  void client.invalidateQueries({ queryKey: queryKeys.outbox(storage) });
+  void client.invalidateQueries({ queryKey: queryKeys.exportStorages(project) });
+}
+
 /** Feeds the server's events into the cache; answers the function that ends it. */
 export function followEvents(client: QueryClient): () => void {
   const source = new EventSource(addressOf(contract.larder.events));
   const grownAt = new Map<number, number>();
   source.addEventListener('job', (event) => takeJob(client, grownAt, JSON.parse(event.data) as JobAnswer));
+  source.addEventListener('outbox', (event) => takeOutbox(client, JSON.parse(event.data) as OutboxEvent));
+  source.addEventListener('settings', () => void client.invalidateQueries({ queryKey: queryKeys.settings }));
   // What happened before it was open was missed, at the first time too: a small sync is over sooner.
   source.addEventListener('open', () => void client.invalidateQueries());
   return () => source.close();

@@ -39,12 +39,9 @@ export const useStorageJobs = (storage: number) =>
       await call(contract.larder.listJobs, { params: { id: storage }, signal }),
   });
 
-/** Annotations are saved elsewhere, without an event: what waits is asked for this often (milliseconds). */
-const OUTBOX_MS = 3000;
-
+/** What is written and what waits; events keep it up to date. */
 export const useOutbox = (storage: number) =>
   useQuery({
     queryKey: queryKeys.outbox(storage),
     queryFn: ({ signal }) => call(contract.larder.outbox, { params: { id: storage }, signal }),
-    refetchInterval: OUTBOX_MS,
   });

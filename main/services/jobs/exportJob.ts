@@ -1,10 +1,15 @@
 import type { AnnotationRow, LocalFilesExportStorage } from '../../database/rows.ts';
-import { dataKeyOf } from '../../domain/labelConfig.ts';
-import { joinPath } from '../../domain/paths.ts';
 import { nowMicros } from '../../domain/timestamps.ts';
-import { FileTakenError, flushFiles, writeWhole } from '../../files/exportFolder.ts';
-import { errorInWords } from '../../files/probe.ts';
-import { exportFileName, exportFileText, isExportOf } from '../answers/exportFile.ts';
+import { flushFiles, removeLeftovers } from '../../files/exportFolder.ts';
+import { exportFileName } from '../answers/exportFile.ts';
+import {
+  type ExportTrouble,
+  exportPath,
+  type Failure,
+  troublesInWords,
+  waitingInWords,
+  writeExport,
+} from '../exports/writeExport.ts';
 import { Cancelled, type JobContext } from './jobContext.ts';
 import type { JobOrder, JobResult } from './protocol.ts';
 
@@ -12,6 +17,8 @@ type ExportOrder = Extract<JobOrder, { kind: 'export' }>;
 
 const FILES_A_BATCH = 500;
 const NAMED_PROBLEMS = 1000;
+/** A temporary file of this age is of nobody who still writes (milliseconds). */
+const LEFT_BEHIND_MS = 600_000;
 
 interface Written {
   annotation: AnnotationRow;
@@ -22,43 +29,57 @@ interface Written {
 /** Writes the annotations of a project into the folder of an export storage, a batch at a time. */
 class ExportRun {
   readonly lines: string[] = [];
+  /** Why no file can be written any more. */
+  folderProblem: string | null = null;
   readonly #storage: LocalFilesExportStorage;
   readonly #context: JobContext;
-  readonly #findUser: (id: number) => ReturnType<JobContext['repositories']['users']['byId']>;
-  readonly #dataKey: string;
 
-  constructor(storage: LocalFilesExportStorage, labelConfig: string, context: JobContext) {
+  constructor(storage: LocalFilesExportStorage, context: JobContext) {
     this.#storage = storage;
     this.#context = context;
-    this.#dataKey = dataKeyOf(labelConfig);
-    const users = new Map(context.repositories.users.all().map((user) => [user.id, user]));
-    this.#findUser = (id) => users.get(id);
   }
 
   async writeBatch(annotations: AnnotationRow[]): Promise<void> {
     const written: Written[] = [];
-    const failed: { annotation: number; problem: string }[] = [];
+    const failures: Failure[] = [];
     const writings = annotations.map(async (annotation) => {
       const version = this.#waitingVersion(annotation.id);
       try {
-        await this.#write(annotation);
+        await writeExport(this.#context.repositories, this.#storage, annotation);
         written.push({ annotation, version });
       } catch (error) {
-        const problem = error instanceof FileTakenError ? error.message : errorInWords(error);
-        failed.push({ annotation: annotation.id, problem });
-        if (this.lines.length < NAMED_PROBLEMS) this.lines.push(`${exportFileName(annotation.id)}: ${problem}`);
+        failures.push({ annotation: annotation.id, error });
       }
     });
     await Promise.all(writings);
     if (written.length)
       await flushFiles(
         this.#storage.path,
-        written.map(({ annotation }) => this.#path(annotation.id)),
+        written.map(({ annotation }) => exportPath(this.#storage, annotation.id)),
       );
-    await this.#context.write(() => this.#record(written, failed));
-    this.#context.counts.created += written.length;
-    this.#context.counts.failed += failed.length;
+    const troubles = failures.length ? await troublesInWords(this.#storage, failures) : [];
+    await this.#context.write(() => this.#record(written, troubles));
+    this.#report(written.length, troubles);
     await this.#context.pause();
+  }
+
+  /** Leaves annotations to the outbox: it writes them when the trouble is over. */
+  async leaveWaiting(annotations: AnnotationRow[]): Promise<void> {
+    const { outbox } = this.#context.repositories;
+    await this.#context.write(() => {
+      for (const { id } of annotations) outbox.put(this.#storage.id, id, 'write');
+    });
+    this.#context.counts.failed += annotations.length;
+    await this.#context.pause();
+  }
+
+  #report(written: number, troubles: ExportTrouble[]): void {
+    this.#context.counts.created += written;
+    this.#context.counts.failed += troubles.length;
+    for (const { annotation, problem } of troubles.slice(0, NAMED_PROBLEMS - this.lines.length)) {
+      this.lines.push(`${exportFileName(annotation)}: ${problem}`);
+    }
+    if (!written) this.folderProblem = troubles.find(({ isOfFile }) => !isOfFile)?.problem ?? null;
   }
 
   #waitingVersion(annotation: number): number {
@@ -66,20 +87,7 @@ class ExportRun {
     return waiting.find((row) => row.storage_id === this.#storage.id)?.version ?? 0;
   }
 
-  #path(annotation: number): string {
-    return joinPath(this.#storage.path, exportFileName(annotation));
-  }
-
-  async #write(annotation: AnnotationRow): Promise<void> {
-    const { tasks, exportLinks } = this.#context.repositories;
-    const task = tasks.byId(annotation.task_id);
-    if (!task) return;
-    const text = exportFileText(annotation, task, this.#dataKey, this.#findUser);
-    const ours = exportLinks.has(this.#storage.id, annotation.id);
-    await writeWhole(this.#path(annotation.id), text, ours ? null : (there) => isExportOf(there, annotation));
-  }
-
-  #record(written: Written[], failed: { annotation: number; problem: string }[]): void {
+  #record(written: Written[], troubles: ExportTrouble[]): void {
     const { annotations, exportLinks, exportStorages, outbox } = this.#context.repositories;
     const storage = this.#storage.id;
     // Deleted meanwhile, or moved: what is written lies in the folder of before.
@@ -93,7 +101,7 @@ class ExportRun {
       if (!current && this.#storage.can_delete_objects) outbox.put(storage, annotation.id, 'remove');
       else if (current && current.updated_at !== annotation.updated_at) outbox.put(storage, annotation.id, 'write');
     }
-    for (const { annotation, problem } of failed) {
+    for (const { annotation, problem } of troubles) {
       outbox.put(storage, annotation, 'write');
       outbox.fail(storage, annotation, problem);
     }
@@ -126,12 +134,14 @@ export async function runExport(order: ExportOrder, context: JobContext): Promis
   const storage = repositories.exportStorages.byId(order.storage);
   const project = storage && repositories.projects.byId(storage.project_id);
   if (!project) return { status: 'cancelled', message: 'The storage was deleted.', counts, lines: [] };
-  const run = new ExportRun(storage, project.label_config, context);
+  const run = new ExportRun(storage, context);
   try {
     for (const batch of batches(order, project.id, context)) {
       counts.found += batch.length;
-      if (batch.length) await run.writeBatch(batch);
+      if (run.folderProblem === null) await run.writeBatch(batch);
+      else await run.leaveWaiting(batch);
     }
+    if (run.folderProblem === null && !order.onlyWaiting) await removeLeftovers(storage.path, LEFT_BEHIND_MS);
   } catch (error) {
     if (!(error instanceof Cancelled)) throw error;
     return {
@@ -141,7 +151,11 @@ export async function runExport(order: ExportOrder, context: JobContext): Promis
       lines: run.lines,
     };
   }
-  const { lines } = run;
+  const { lines, folderProblem } = run;
+  if (folderProblem !== null) {
+    const { waiting } = repositories.outbox.counts(storage.id);
+    return { status: 'failed', message: waitingInWords(waiting, folderProblem), counts, lines };
+  }
   return {
     status: counts.failed ? 'completed_with_errors' : 'completed',
     message: lines.length ? lines.join('\n') : null,

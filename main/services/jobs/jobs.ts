@@ -256,6 +256,6 @@ export class Jobs {
     const live = this.#live.get(id);
     if (!live) return;
     live.answer = { ...live.answer, ...change };
-    this.#core.events.tell(live.answer);
+    this.#core.events.tell({ type: 'job', job: live.answer });
   }
 }

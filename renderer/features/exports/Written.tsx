@@ -15,7 +15,7 @@ interface WrittenProps {
 }
 
 /** What an export folder holds, and what comes yet. */
-export function Written({ storage, outbox: { written, waiting, failed }, last }: WrittenProps) {
+export function Written({ storage, outbox: { written, last_written_at, waiting, failed }, last }: WrittenProps) {
   const ended = last?.status === 'failed' || last?.status === 'cancelled' ? last : null;
   return (
     <>
@@ -28,7 +28,7 @@ export function Written({ storage, outbox: { written, waiting, failed }, last }:
           ]}
         />
         <Text size="sm" c="dimmed">
-          {last ? `Last full export ${when(last.finished_at ?? last.created_at)}` : 'Never exported as a whole'}
+          {last_written_at && `Last file written ${when(last_written_at)}`}
         </Text>
       </Group>
       {ended && <Text size="sm">{jobSentence(ended)}</Text>}

@@ -1,4 +1,4 @@
-import type { Services } from './services.ts';
+import type { Services } from '../services.ts';
 
 /** From this many files on a job thread writes them. */
 const MANY = 100;

@@ -1,9 +1,9 @@
-import type { LocalFilesExportStorage, UserRow } from '../database/rows.ts';
-import type { StartedJob } from './jobs/jobs.ts';
-import type { Services } from './services.ts';
-import { checkStoredPath } from './storagePath.ts';
-import { begunState, endedState } from './syncState.ts';
-import { requireSynchronizable } from './syncStorage.ts';
+import type { LocalFilesExportStorage, UserRow } from '../../database/rows.ts';
+import type { StartedJob } from '../jobs/jobs.ts';
+import type { Services } from '../services.ts';
+import { checkStoredPath } from '../storagePath.ts';
+import { begunState, endedState } from '../syncState.ts';
+import { requireSynchronizable } from '../syncStorage.ts';
 
 /** Starts the writing of all annotations of a project, or of those that were never written. Throws a Refusal when the folder is gone. */
 export async function exportAnnotations(
