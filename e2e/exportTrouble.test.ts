@@ -1,8 +1,9 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Client } from './support/client.ts';
+import { type Client, OWNER_TOKEN } from './support/client.ts';
 import { endOfUndo, valueIn } from './support/database.ts';
+import { listenToEvents } from './support/events.ts';
 import { cleanUp, putFiles, temporaryFolder } from './support/folders.ts';
 import { type Larder, startLarder } from './support/larder.ts';
 import { until } from './support/until.ts';
@@ -227,4 +228,51 @@ it('a storage that is moved to another folder gets new files there, and only new
   await owner.expect(200, 'PATCH', exportUrl(id), { path: moved });
   await owner.expect(200, 'POST', exportUrl(id, '/sync?save_only_new_annotations=true'));
   expect(readdirSync(moved)).toEqual([`${annotation}.json`]);
+});
+
+it('an export whose folder goes while it writes ends soon, says so, and leaves the rest to the outbox', async () => {
+  const { project, out, id, outbox, storage } = await exporting();
+  const items = Array.from({ length: 3000 }, () => ({ data: {}, annotations: [{ result: [] }] }));
+  await owner.expect(201, 'POST', `/api/projects/${project}/import`, items);
+  await until('all are written', async () => (await outbox()).written === items.length, 15_000);
+  const { jobs, close } = await listenToEvents(larder.server.port, OWNER_TOKEN);
+  await owner.expect(202, 'POST', exportUrl(id, '/sync?background=true'));
+  await until('it writes', () => jobs.some(({ created }) => created > 0));
+  renameSync(out, `${out}-away`);
+  await until('it has ended', () => jobs.at(-1)?.status === 'failed');
+  close();
+  expect((await storage()).status).toBe('failed');
+  expect((await storage()).traceback).toMatch(/annotations wait for export: the folder does not exist/);
+  const { waiting } = await outbox();
+  expect(waiting).toBeGreaterThan(0);
+  expect(waiting + (jobs.at(-1)?.created ?? 0)).toBe(items.length);
+  renameSync(`${out}-away`, out);
+  await until('nothing waits', async () => (await outbox()).waiting === 0, 15_000);
+  expect(await storage()).toMatchObject({ status: 'completed', traceback: null });
+});
+
+it('whoever watches is told what was written and what waits, and nobody else', async () => {
+  const { project, task, out, id, outbox } = await exporting();
+  const stranger = await owner.expect(201, 'POST', '/api/users/', { email: 'stranger@example.com' });
+  const [mine, strangers] = await Promise.all([
+    listenToEvents(larder.server.port, OWNER_TOKEN),
+    listenToEvents(larder.server.port, stranger.token),
+  ]);
+  const told = { type: 'outbox', data: { project, storage: id } };
+  expect((await outbox()).last_written_at).toBeNull();
+  const before = Date.now();
+  await annotate(owner, task);
+  await until('the file is told', () => mine.others.length === 1);
+  expect(mine.others).toEqual([told]);
+  const last = Date.parse((await outbox()).last_written_at);
+  expect(last).toBeGreaterThanOrEqual(before);
+  expect(last).toBeLessThanOrEqual(Date.now());
+  renameSync(out, `${out}-away`);
+  await annotate(owner, task);
+  await until('the trouble is told', () => mine.others.length === 2);
+  renameSync(`${out}-away`, out);
+  await until('its end is told', async () => mine.others.length > 2 && (await outbox()).waiting === 0);
+  expect(strangers.others).toEqual([]);
+  mine.close();
+  strangers.close();
 });
