@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { expectAccessible } from './support/accessible.ts';
+import { closeClipboard, expectCopied } from './support/clipboard.ts';
 import { putFiles } from './support/folders.ts';
 import { expect, test } from './support/journey.ts';
 import { newImport, newProject, sync } from './support/work.ts';
@@ -32,18 +33,11 @@ test('settings say where they come from, and change here', async ({ page, at, ap
 });
 
 test('the report is copied also where the clipboard is closed, as in the desktop app', async ({ page, at }) => {
-  await page.addInitScript(() => {
-    Object.defineProperty(navigator, 'clipboard', {
-      value: { writeText: () => Promise.reject(new DOMException('Write permission denied.', 'NotAllowedError')) },
-    });
-  });
+  await closeClipboard(page);
   await page.goto(at('/diagnostics'));
   await page.getByRole('button', { name: 'Copy report' }).click();
   await expect(page.getByText('The report is copied.')).toBeVisible();
-  // What was copied is what a paste gives.
-  await page.getByLabel('Path or address of a file').focus();
-  await page.keyboard.press('ControlOrMeta+V');
-  await expect(page.getByLabel('Path or address of a file')).toHaveValue(/^Larder: .*Document root: /);
+  await expectCopied(page, at('/diagnostics'), /^Larder: .*Document root: /);
 });
 
 test('an address that is not written right is answered in words', async ({ page, at }) => {

@@ -1,7 +1,8 @@
 import path from 'node:path';
 import { expectAccessible } from './support/accessible.ts';
+import { closeClipboard, expectCopied } from './support/clipboard.ts';
 import { expect, test } from './support/journey.ts';
-import { annotate, newImport, newProject, sync } from './support/work.ts';
+import { annotate, newImport, newProject, newTask, sync } from './support/work.ts';
 
 /** More rows of the table than an element can be high. */
 const MANY = 350_000;
@@ -57,6 +58,16 @@ test('one task is looked at, and the next one is a key away', async ({ page, at,
   await expect(page.getByRole('alert')).toContainText('This file cannot be shown');
   await page.getByRole('link', { name: 'Find out why' }).click();
   await expect(page.getByText('This file is shown: every rule is met.')).toBeVisible();
+});
+
+test("a task's data is copied also where the clipboard is closed, and a notice says so", async ({ page, at, api }) => {
+  const project = await newProject(api);
+  const task = await newTask(api, project);
+  await closeClipboard(page);
+  await page.goto(at(`/projects/${project}/tasks/${task}`));
+  await page.getByRole('button', { name: 'Copy the data' }).click();
+  await expect(page.getByText('The JSON of the data is copied.')).toBeVisible();
+  await expectCopied(page, at('/diagnostics'), /^\{.*\}$/);
 });
 
 test('any place of a list that is taller than a browser can show', async ({ page, at, api }) => {

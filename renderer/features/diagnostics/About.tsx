@@ -3,8 +3,8 @@ import { IconCopy, IconKey } from '@tabler/icons-react';
 import { useAppFacts, useSignInLink } from '../../api/diagnostics.ts';
 import type { Settings } from '../../api/settings.ts';
 import { Card } from '../../ui/Card.tsx';
-import { copyText } from '../../ui/copyText.ts';
-import { tell, tellProblem } from '../../ui/notices.tsx';
+import { copyAndTell } from '../../ui/copyText.ts';
+import { tellProblem } from '../../ui/notices.tsx';
 
 /** Name and value of what a report about trouble needs. */
 function factsOf(settings: Settings, app: ReturnType<typeof useAppFacts>['data']): [string, string][] {
@@ -31,11 +31,6 @@ export function About({ settings }: { settings: Settings }) {
   const link = useSignInLink();
   const facts = factsOf(settings, app);
   const report = facts.map(([name, value]) => `${name}: ${value}`).join('\n');
-  const copy = () =>
-    copyText(report).then(
-      () => tell('The report is copied.'),
-      (error: Error) => tellProblem('Could not copy the report', error),
-    );
   return (
     <Card>
       <Title order={2} size="h4" mb="md">
@@ -60,7 +55,11 @@ export function About({ settings }: { settings: Settings }) {
         </Table.Tbody>
       </Table>
       <Group mt="lg" gap="sm">
-        <Button variant="default" leftSection={<IconCopy size={16} aria-hidden />} onClick={() => void copy()}>
+        <Button
+          variant="default"
+          leftSection={<IconCopy size={16} aria-hidden />}
+          onClick={() => void copyAndTell('report', report)}
+        >
           Copy report
         </Button>
         <Button

@@ -1,7 +1,7 @@
 import { type Icon, IconCopy, IconFolderOpen } from '@tabler/icons-react';
 import { desktop } from '../../api/desktop.ts';
-import { copyText } from '../../ui/copyText.ts';
-import { tell, tellProblem } from '../../ui/notices.tsx';
+import { copyAndTell } from '../../ui/copyText.ts';
+import { tellProblem } from '../../ui/notices.tsx';
 
 interface WayToPlace {
   words: string;
@@ -14,12 +14,8 @@ export const wayToPlace: WayToPlace = desktop
   : { words: 'Copy the path', icon: IconCopy };
 
 export async function showPlace(path: string): Promise<void> {
+  if (!desktop) return copyAndTell('path', path);
   try {
-    if (!desktop) {
-      await copyText(path);
-      tell('The path is copied.');
-      return;
-    }
     const { shown, reason } = await desktop.showInFileManager({ path });
     if (!shown) throw new Error(reason ?? 'The file manager does not open.');
   } catch (error) {

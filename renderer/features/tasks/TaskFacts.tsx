@@ -1,22 +1,24 @@
-import { ActionIcon, CopyButton, Tabs, Text, Tooltip } from '@mantine/core';
-import { IconCheck, IconCopy } from '@tabler/icons-react';
+import { ActionIcon, Tabs, Text, Tooltip } from '@mantine/core';
+import { IconCopy } from '@tabler/icons-react';
 import type { Task } from '../../api/tasks.ts';
 import { Card } from '../../ui/Card.tsx';
+import { copyAndTell } from '../../ui/copyText.ts';
 import classes from './Viewer.module.css';
 
 function Json({ value, name }: { value: unknown; name: string }) {
   const text = JSON.stringify(value, null, 2);
   return (
     <div className={classes.json}>
-      <CopyButton value={text}>
-        {({ copied, copy }) => (
-          <Tooltip label={copied ? 'Copied' : `Copy the ${name}`}>
-            <ActionIcon className={classes.copy} variant="default" aria-label={`Copy the ${name}`} onClick={copy}>
-              {copied ? <IconCheck size={16} aria-hidden /> : <IconCopy size={16} aria-hidden />}
-            </ActionIcon>
-          </Tooltip>
-        )}
-      </CopyButton>
+      <Tooltip label={`Copy the ${name}`}>
+        <ActionIcon
+          className={classes.copy}
+          variant="default"
+          aria-label={`Copy the ${name}`}
+          onClick={() => void copyAndTell(`JSON of the ${name}`, text)}
+        >
+          <IconCopy size={16} aria-hidden />
+        </ActionIcon>
+      </Tooltip>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keys must reach it */}
       <section tabIndex={0} aria-label={`The ${name} as JSON`}>
         <pre>{text}</pre>
