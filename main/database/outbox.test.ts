@@ -39,3 +39,9 @@ test('a change while a row waits makes it another one', () => {
   outbox.done(before);
   expect(row().action).toBe('remove');
 });
+
+test('what waits for an annotation is found without reading all that waits', () => {
+  const { db } = testDatabase();
+  const plan = db.prepare('EXPLAIN QUERY PLAN SELECT * FROM export_outbox WHERE annotation_id = ?').all(1);
+  expect(plan).toEqual([expect.objectContaining({ detail: expect.stringMatching(/^SEARCH /) })]);
+});
