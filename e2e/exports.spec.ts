@@ -98,3 +98,22 @@ test('a deleted export folder keeps its files, and comes back with what was save
   await expect(page.getByRole('region', { name: 'Labels' }).locator('dd').first()).toHaveText('2');
   expect(readdirSync(folder).sort()).toEqual([`${before}.json`, `${meanwhile}.json`]);
 });
+
+test('when what is written cannot be asked for, the card says so and asks again on a press', async ({
+  page,
+  at,
+  api,
+  root,
+}) => {
+  const project = await newProject(api);
+  await newExport(api, project, path.join(root, 'labels'), { title: 'Labels' });
+  const outbox = '**/api/larder/storages/*/outbox';
+  await page.route(outbox, (route) => route.fulfill({ status: 503, json: { detail: 'The server is stopping.' } }));
+  await page.goto(at(`/projects/${project}/exports`));
+  const card = page.getByRole('region', { name: 'Labels' });
+  await expect(card.getByRole('alert')).toContainText('The server is stopping.');
+  await page.unroute(outbox);
+  await card.getByRole('button', { name: 'Try again' }).click();
+  await expect(card.locator('dd')).toHaveText(['0', '0', '0']);
+  await expect(card.getByRole('alert')).toHaveCount(0);
+});

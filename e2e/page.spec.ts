@@ -11,3 +11,13 @@ test('the page is open and its reader is signed in as the owner', async ({ page,
   });
   expect(settings).toEqual({ who: 'owner@larder.local', root });
 });
+
+test('a view that breaks does not take the others along', async ({ page, at }) => {
+  await page.route('**/assets/Diagnostics-*.js', (route) => route.abort());
+  await page.getByRole('link', { name: 'Diagnostics' }).click();
+  await expect(page.getByRole('heading', { name: 'This view broke' })).toBeVisible();
+  await page.getByRole('link', { name: 'New project' }).first().click();
+  await expect(page).toHaveURL(at('/new'));
+  await expect(page.getByRole('heading', { name: 'A project begins with a folder' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'This view broke' })).toBeHidden();
+});

@@ -174,3 +174,17 @@ test('a deleted source folder is taken back; its tasks stay all the while', asyn
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(page.getByRole('region', { name: 'Pictures' })).toContainText('1 new task made.');
 });
+
+test('a sync that cannot start says so, though its form is left by then', async ({ page, at, api, root }) => {
+  const project = await newProject(api);
+  putFiles(path.join(root, 'harbour'), { 'a.jpg': 'x' });
+  await page.goto(at(`/projects/${project}/sources/new`));
+  await page.getByLabel('Absolute local path').fill(path.join(root, 'harbour'));
+  await page.route('**/api/storages/localfiles/*/sync*', async (route) => {
+    await expect(page.getByRole('region', { name: 'harbour' })).toBeVisible();
+    await route.fulfill({ status: 503, json: { detail: 'The server is stopping.' } });
+  });
+  await page.getByRole('button', { name: 'Save and sync' }).click();
+  const notice = page.getByRole('alert').filter({ hasText: 'The sync could not start' });
+  await expect(notice).toContainText('The server is stopping.');
+});

@@ -3,12 +3,22 @@ import { IconMoodSad } from '@tabler/icons-react';
 import { Component, type ReactNode } from 'react';
 import { EmptyState } from '../ui/EmptyState.tsx';
 
+interface Props {
+  /** The address of the view: at another one nothing is broken. */
+  address: string;
+  children: ReactNode;
+}
+
 /** A defect in a view leaves words and a way on, not an empty window. React asks for a class here. */
-export class ErrorBoundary extends Component<{ children: ReactNode }, { error: Error | null }> {
+export class ErrorBoundary extends Component<Props, { error: Error | null }> {
   override state: { error: Error | null } = { error: null };
 
   static getDerivedStateFromError(error: Error) {
     return { error };
+  }
+
+  override componentDidUpdate(before: Props) {
+    if (this.state.error && before.address !== this.props.address) this.setState({ error: null });
   }
 
   override render() {

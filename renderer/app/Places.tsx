@@ -1,6 +1,6 @@
 import { IconCompass } from '@tabler/icons-react';
 import { lazy, Suspense } from 'react';
-import { Navigate, Route, Routes } from 'react-router';
+import { Navigate, Route, Routes, useLocation } from 'react-router';
 import { Start } from '../features/start/Start.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { Loading } from '../ui/Loading.tsx';
@@ -22,9 +22,10 @@ function Nowhere() {
 
 /** Which view is at which address. */
 export function Places() {
+  const { pathname } = useLocation();
   return (
     <Shell>
-      <ErrorBoundary>
+      <ErrorBoundary address={pathname}>
         <Suspense fallback={<Loading what="the view" />}>
           <Routes>
             <Route index element={<Start />} />

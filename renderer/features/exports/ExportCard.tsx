@@ -20,7 +20,7 @@ const NOTHING_YET: StateWords = { words: 'Nothing to write yet', color: 'gray' }
 /** One export folder: what is in it, what waits and why, live. */
 export function ExportCard({ storage, at }: { storage: ExportStorage; at: string }) {
   const { title, jobs, running, last, remove, write } = useExport(storage);
-  const { data: outbox } = useOutbox(storage.id);
+  const { data: outbox, error, refetch } = useOutbox(storage.id);
   const { data: project } = useProject(storage.project);
   const [historyIsOpen, history] = useDisclosure(false);
   const waitsInTrouble = !!outbox?.failed;
@@ -61,6 +61,7 @@ export function ExportCard({ storage, at }: { storage: ExportStorage; at: string
     >
       <FolderTrouble side="export" storage={storage} onCreated={() => write.start(true)} />
       {write.error && <Problem title="The export could not start" error={write.error} />}
+      {error && <Problem title="What is written is not known" error={error} retry={() => void refetch()} />}
       {running ? (
         <RunningJob
           key={running.id}

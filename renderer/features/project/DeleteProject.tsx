@@ -13,14 +13,15 @@ export function DeleteProject({ project }: { project: Project }) {
   const remove = useDeleteProject();
   const restore = useRestoreProject();
   const { id, title } = project;
-  const onConfirm = () =>
-    remove.mutate(id, {
-      onSuccess: () => {
-        void navigate('/');
-        tellWithUndo(`“${title}” is deleted.`, () => restore.mutateAsync(id));
-      },
-      onError: (error) => tellProblem('The project was not deleted', error),
-    });
+  const onConfirm = async () => {
+    try {
+      await remove.mutateAsync(id);
+      void navigate('/');
+      tellWithUndo(`“${title}” is deleted.`, () => restore.mutateAsync(id));
+    } catch (error) {
+      tellProblem('The project was not deleted', error as Error);
+    }
+  };
   const ask = () =>
     confirmDeletion({
       title: `Delete “${title}”?`,
@@ -30,7 +31,7 @@ export function DeleteProject({ project }: { project: Project }) {
       ],
       stays: ['Every source file, untouched', 'The annotation files in the export folders'],
       confirm: 'Delete the project',
-      onConfirm,
+      onConfirm: () => void onConfirm(),
     });
   return (
     <Card>

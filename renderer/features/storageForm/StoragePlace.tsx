@@ -30,7 +30,8 @@ export function StoragePlace({ side, project, stored, at }: StoragePlaceProps) {
   const sync = useStartSync(side);
   const leave = () => void navigate(at);
   const savedAndSync = ({ id }: AnyStorage) => {
-    sync.mutate({ storage: id }, { onError: (error) => tellProblem('The sync could not start', error) });
+    // Whoever starts it has left by the answer: a callback of `mutate` would not be called.
+    sync.mutateAsync({ storage: id }).catch((error: Error) => tellProblem('The sync could not start', error));
     leave();
   };
   const saved = () => {

@@ -45,7 +45,7 @@ export function RunningJob({ job, state }: { job: JobAnswer; state: RunningState
           variant="default"
           size="xs"
           loading={cancel.isPending || cancel.isSuccess}
-          onClick={() => cancel.mutate(job.id, { onError: (error) => tellProblem('Could not cancel it', error) })}
+          onClick={() => cancel.mutateAsync(job.id).catch((error: Error) => tellProblem('Could not cancel it', error))}
         >
           Cancel
         </Button>
