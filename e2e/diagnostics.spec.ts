@@ -26,7 +26,9 @@ test('settings say where they come from, and change here', async ({ page, at, ap
   await page.goto(at('/diagnostics'));
   await expect(page.getByText('chosen here').first()).toBeVisible();
   await expect(page.getByText(root).first()).toBeVisible();
-  await page.getByRole('switch', { name: 'Natural order' }).check({ force: true });
+  // `check` looks at the switch in the same moment, before the page has drawn it.
+  await page.getByRole('switch', { name: 'Natural order' }).click({ force: true });
+  await expect(page.getByRole('switch', { name: 'Natural order' })).toBeChecked();
   await expect.poll(async () => (await api.get('/api/larder/settings')).json.natural_order.value).toBe(true);
   await page.getByRole('button', { name: 'Sign in another browser' }).click();
   await expect(page.getByText(/sign-in\?code=/)).toBeVisible();

@@ -2,9 +2,9 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { larderEndpoints } from '../../main/contract/larder.ts';
 import { call } from './client.ts';
 import { desktop } from './desktop.ts';
+import { isAbsolute } from './places.ts';
 import { queryKeys } from './queryKeys.ts';
 
-const isAbsolute = (path: string) => /^(?:[\\/]|[A-Za-z]:)/.test(path);
 const ADDRESS = /\/data\/local-files\/\?d=([^&#]*)/;
 
 function decoded(coded: string): string {

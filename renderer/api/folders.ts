@@ -21,7 +21,10 @@ export function useCreateFolder() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (path: string) => call(folderEndpoints.createFolder, { body: { path } }),
-    onSuccess: () => client.invalidateQueries({ queryKey: queryKeys.folders }),
+    onSuccess: () =>
+      Promise.all(
+        [queryKeys.folders, queryKeys.storageChecks].map((queryKey) => client.invalidateQueries({ queryKey })),
+      ),
   });
 }
 

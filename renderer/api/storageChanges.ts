@@ -1,6 +1,5 @@
 import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query';
 import type { z } from 'zod';
-import { folderEndpoints } from '../../main/contract/folders.ts';
 import { contract } from '../../main/contract/index.ts';
 import type { JobAnswer } from '../../main/contract/larder.ts';
 import { newProjectEndpoints } from '../../main/contract/newProject.ts';
@@ -76,12 +75,4 @@ export function useDeleteStorage(side: StorageSide, project: number) {
     await renew(client, side, project);
   };
   return { deletion, restore };
-}
-
-export function useCreateFolder() {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: (path: string) => call(folderEndpoints.createFolder, { body: { path } }),
-    onSuccess: () => client.invalidateQueries({ queryKey: queryKeys.storageChecks }),
-  });
 }

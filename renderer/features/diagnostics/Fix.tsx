@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import type { Explanation } from '../../../main/contract/larder.ts';
+import { isAbsolute, placeBelow } from '../../api/places.ts';
 import { useChangeSettings, useSettings } from '../../api/settings.ts';
 import { useFolderPicker } from '../../app/folderPicker/useFolderPicker.tsx';
 import { useNewProject } from '../../app/folderPicker/useNewProject.ts';
@@ -13,7 +14,6 @@ interface FixProps {
 }
 
 const directoryOf = (path: string) => path.replace(/[\\/][^\\/]*$/, '');
-const isAbsolute = (path: string) => /^(?:[\\/]|[A-Za-z]:)/.test(path);
 
 /** What can be done here about a rule that is not met; nothing for those that only a person elsewhere can mend. */
 export function Fix({ rule, asked, onFixed }: FixProps) {
@@ -39,7 +39,7 @@ export function Fix({ rule, asked, onFixed }: FixProps) {
     );
   }
   if (rule === 'inside a storage') {
-    const file = isAbsolute(asked) ? asked : `${root?.value ?? ''}/${asked}`;
+    const file = isAbsolute(asked) ? asked : placeBelow(root?.value ?? '', asked);
     const path = directoryOf(file);
     return (
       <Button size="xs" onClick={() => begin({ status: 'chosen', path })}>

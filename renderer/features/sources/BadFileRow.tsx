@@ -1,5 +1,6 @@
 import { ActionIcon, Box, Group, Skeleton, Stack, Text, Tooltip } from '@mantine/core';
 import type { SyncIssue } from '../../api/issues.ts';
+import { placeBelow } from '../../api/places.ts';
 import { PathText } from '../../ui/PathText.tsx';
 import { asSentence } from '../../ui/words.ts';
 import { showPlace, wayToPlace } from '../storageParts/showPlace.ts';
@@ -38,7 +39,7 @@ export function BadFileRow({ issue, root }: { issue: SyncIssue | undefined; root
           variant="subtle"
           color="gray"
           aria-label={`${words}: ${issue.file}`}
-          onClick={() => void showPlace(`${root}/${issue.file}`)}
+          onClick={() => void showPlace(placeBelow(root, issue.file))}
         >
           <Icon size={18} aria-hidden />
         </ActionIcon>

@@ -1,6 +1,6 @@
 import { Button, Group, Text } from '@mantine/core';
 import { IconFolderPlus } from '@tabler/icons-react';
-import { useCreateFolder } from '../../api/storageChanges.ts';
+import { useCreateFolder } from '../../api/folders.ts';
 
 /** Makes a folder that is missing. */
 export function CreateFolder({ path, onCreated }: { path: string; onCreated?: () => void }) {
