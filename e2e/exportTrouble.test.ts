@@ -272,6 +272,17 @@ it('whoever watches is told what was written and what waits, and nobody else', a
   await until('the trouble is told', () => mine.others.length === 2);
   renameSync(`${out}-away`, out);
   await until('its end is told', async () => mine.others.length > 2 && (await outbox()).waiting === 0);
+  renameSync(out, `${out}-away`);
+  const waiting = await annotate(owner, task);
+  await until('the trouble is told again', async () => (await outbox()).failed === 1);
+  const beforeDeletion = mine.others.length;
+  await owner.expect(204, 'DELETE', `/api/annotations/${waiting}/`);
+  await until('that nothing waits any more is told', () => mine.others.length > beforeDeletion);
+  renameSync(`${out}-away`, out);
+  const beforeImport = mine.others.length;
+  const items = Array.from({ length: 200 }, () => ({ data: {}, annotations: [{ result: [] }] }));
+  await owner.expect(201, 'POST', `/api/projects/${project}/import`, items);
+  await until('what a job thread wrote is told', () => mine.others.length > beforeImport);
   expect(strangers.others).toEqual([]);
   mine.close();
   strangers.close();

@@ -85,13 +85,16 @@ export async function updateAnnotation(
 }
 
 /** Call in the transaction that deletes the annotation: the files that Larder wrote go where the storage allows it. */
-function queueRemoval({ repositories, outbox }: Services, annotation: AnnotationRow): void {
+function queueRemoval({ repositories, outbox, events }: Services, annotation: AnnotationRow): void {
   const waiting = new Map(repositories.outbox.ofAnnotation(annotation.id).map((row) => [row.storage_id, row]));
   for (const storage of repositories.exportStorages.ofProject(annotation.project_id)) {
     const row = waiting.get(storage.id);
     const goes = storage.can_delete_objects && outbox.hasWritten(storage, annotation.id);
     if (goes) repositories.outbox.put(storage.id, annotation.id, 'remove');
-    else if (row) repositories.outbox.done(row);
+    else if (row) {
+      repositories.outbox.done(row);
+      events.tell({ type: 'outbox', project: storage.project_id, storage: storage.id });
+    }
   }
 }
 

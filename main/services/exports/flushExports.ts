@@ -9,6 +9,7 @@ export async function flushExports(services: Services, project: number): Promise
   for (const { id } of exportStorages.ofProject(project)) {
     if (outbox.counts(id).waiting > MANY) {
       await services.jobs.quick({ kind: 'export', storage: id, onlyNew: false, onlyWaiting: true });
+      services.events.tell({ type: 'outbox', project, storage: id });
     }
     await services.outbox.pushStorage(id);
   }

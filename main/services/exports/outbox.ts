@@ -3,7 +3,8 @@ import { removeFile } from '../../files/exportFolder.ts';
 import { type Core, write } from '../core.ts';
 import { Settling } from './settling.ts';
 import { Troubles } from './troubles.ts';
-import { exportPath, isAboutWaiting, writeExport } from './writeExport.ts';
+import { isAboutWaiting } from './troubleWords.ts';
+import { exportPath, writeExport } from './writeExport.ts';
 
 /** After how long what failed is tried again: at first, and at the most when it goes on failing (milliseconds). */
 const LOOK_AGAIN_MS = 3_000;

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { LocalFilesExportStorage } from '../../database/rows.ts';
 import { type Core, write } from '../core.ts';
-import { type ExportTrouble, type Failure, isAboutWaiting, troublesInWords, waitingInWords } from './writeExport.ts';
+import { type ExportTrouble, type Failure, isAboutWaiting, troublesInWords, waitingInWords } from './troubleWords.ts';
 
 interface Noted extends Failure {
   storage: LocalFilesExportStorage;

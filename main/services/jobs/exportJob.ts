@@ -2,14 +2,8 @@ import type { AnnotationRow, LocalFilesExportStorage } from '../../database/rows
 import { nowMicros } from '../../domain/timestamps.ts';
 import { flushFiles, removeLeftovers } from '../../files/exportFolder.ts';
 import { exportFileName } from '../answers/exportFile.ts';
-import {
-  type ExportTrouble,
-  exportPath,
-  type Failure,
-  troublesInWords,
-  waitingInWords,
-  writeExport,
-} from '../exports/writeExport.ts';
+import { type ExportTrouble, type Failure, troublesInWords, waitingInWords } from '../exports/troubleWords.ts';
+import { exportPath, writeExport } from '../exports/writeExport.ts';
 import { Cancelled, type JobContext } from './jobContext.ts';
 import type { JobOrder, JobResult } from './protocol.ts';
 
