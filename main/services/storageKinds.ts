@@ -119,6 +119,8 @@ export const exportStorageService = (services: Services) =>
     moved(id) {
       services.repositories.exportLinks.removeAll(id);
       services.repositories.outbox.dropRemovals(id);
+      const project = services.repositories.exportStorages.byId(id)?.project_id;
+      if (project !== undefined) services.events.tell({ type: 'outbox', project, storage: id });
     },
     begin: (storage, user) => exportAnnotations(services, storage, user, false),
   });
