@@ -1,10 +1,11 @@
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import Sqlite from 'better-sqlite3';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { DatabaseError } from './databaseError.ts';
 import { migrateDatabase } from './migrate.ts';
 import { migrations } from './migrations/index.ts';
+import { taskRepository } from './tasks.ts';
 import { testDatabase } from './testDatabase.ts';
 
 test('a new database has the newest version and no backup', () => {
@@ -41,4 +42,30 @@ test('a database of a newer Larder is refused with what to do', () => {
   db.pragma(`user_version = ${migrations.length + 1}`);
   expect(() => migrateDatabase(db, file)).toThrow(DatabaseError);
   expect(() => migrateDatabase(db, file)).toThrow(/newer Larder.*another data folder/);
+});
+
+/** As the very first Larder wrote it: 2,500 tasks, some gone from the first thousand and the last. */
+const FIRST_VERSION_ROWS = `
+  INSERT INTO user (email, first_name, last_name, is_owner, token_hash, created_at) VALUES ('a@b.c', '', '', 1, x'01', 1);
+  INSERT INTO project (title, description, label_config, created_by, created_at, last_inner_id, task_number)
+    VALUES ('p', '', '<View/>', 1, 1, 2500, 2500);
+  WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < 2500)
+    INSERT INTO task (project_id, inner_id, data, allow_skip, created_at) SELECT 1, n, '{}', 1, 1 FROM numbers;
+  DELETE FROM task WHERE inner_id IN (1, 7, 1000, 2400, 2500);
+`;
+
+test.each(migrations.map((_, at) => at + 1))('a database of version %i comes along whole', (version) => {
+  const { file } = testDatabase();
+  const db = new Sqlite(`${file}.old`);
+  onTestFinished(() => void db.close());
+  migrateDatabase(db, `${file}.old`, migrations.slice(0, 1));
+  db.exec(FIRST_VERSION_ROWS);
+  migrateDatabase(db, `${file}.old`, migrations.slice(0, version));
+  migrateDatabase(db, `${file}.old`);
+  expect(db.pragma('user_version', { simple: true })).toBe(migrations.length);
+  expect(db.pragma('integrity_check', { simple: true })).toBe('ok');
+  expect(db.pragma('foreign_key_check')).toEqual([]);
+  const left = db.prepare('SELECT inner_id FROM task ORDER BY inner_id').pluck().all();
+  const { innerIdAtPosition } = taskRepository(db);
+  expect(left.map((_, position) => innerIdAtPosition(1, position))).toEqual(left);
 });

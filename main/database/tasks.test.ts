@@ -18,7 +18,7 @@ test('a page is what skipping and counting gives, with gaps and without', () => 
         const ids = Array.from({ length: tasks }, (_, at) => all.tasks.insert(project, first + at, '{}', true, 1));
         for (const at of gone) if (ids[at] !== undefined) all.tasks.remove(ids[at]);
         const left = ids.filter((_, at) => !gone.includes(at));
-        const page = all.tasks.page(project, offset, limit, left.length).map(({ id }) => id);
+        const page = all.tasks.page(project, offset, limit).map(({ id }) => id);
         expect(page).toEqual(left.slice(offset, offset + limit));
       },
     ),

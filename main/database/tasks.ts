@@ -14,20 +14,14 @@ export function taskRepository(db: Database) {
   const fromInnerId = db.prepare<[number, number, number], TaskRow>(
     `SELECT ${COLUMNS} ${FROM} WHERE project_id = ? AND inner_id >= ? ORDER BY inner_id LIMIT ?`,
   );
-  const innerIdAt = db
-    .prepare<[number, number], number>(
-      'SELECT inner_id FROM task WHERE project_id = ? ORDER BY inner_id LIMIT 1 OFFSET ?',
-    )
-    .pluck();
-  const innerIdFromEnd = db
-    .prepare<[number, number], number>(
-      'SELECT inner_id FROM task WHERE project_id = ? ORDER BY inner_id DESC LIMIT 1 OFFSET ?',
-    )
-    .pluck();
-  const bounds = db.prepare<[number, number], { first: number; last: number }>(
-    `SELECT (SELECT min(inner_id) FROM task WHERE project_id = ?) AS first,
-            (SELECT max(inner_id) FROM task WHERE project_id = ?) AS last`,
+  const gaps = db.prepare<[number], { thousand: number; gone: number }>(
+    'SELECT thousand, gone FROM task_gap WHERE project_id = ? ORDER BY thousand',
   );
+  const innerIdBehind = db
+    .prepare<[number, number, number], number>(
+      'SELECT inner_id FROM task WHERE project_id = ? AND inner_id > ? ORDER BY inner_id LIMIT 1 OFFSET ?',
+    )
+    .pluck();
   const idsByChange = db
     .prepare<Record<string, number>, number>(
       `SELECT id FROM (
@@ -63,11 +57,16 @@ export function taskRepository(db: Database) {
     .prepare<[number, number], number>('SELECT id FROM task WHERE project_id = ? ORDER BY inner_id LIMIT ?')
     .pluck();
 
-  /** The inner id of the task at a position. Without gaps it is arithmetic; else the nearer end is counted from. */
-  function innerIdAtPosition(project: number, position: number, total: number): number | undefined {
-    const { first, last } = bounds.get(project, project) as { first: number; last: number };
-    if (last - first + 1 === total) return first + position;
-    return position < total / 2 ? innerIdAt.get(project, position) : innerIdFromEnd.get(project, total - 1 - position);
+  /** The inner id of the task at a position, from 0. Arithmetic up to the thousand that it is in; there it is counted. */
+  function innerIdAtPosition(project: number, position: number): number | undefined {
+    let goneBefore = 0;
+    for (const { thousand, gone } of gaps.all(project)) {
+      const first = thousand * 1000 - goneBefore;
+      if (position < first) break;
+      if (position < first + 1000 - gone) return innerIdBehind.get(project, thousand * 1000, position - first);
+      goneBefore += gone;
+    }
+    return position + goneBefore + 1;
   }
 
   return {
@@ -75,10 +74,8 @@ export function taskRepository(db: Database) {
     insert: (project: number, innerId: number, data: string, allowSkip: boolean, now: number) =>
       Number(insert.run(project, innerId, data, allowSkip ? 1 : 0, now).lastInsertRowid),
     byId: (id: number) => byId.get(id),
-    /** `total` is the number of tasks of the project. */
-    page(project: number, offset: number, limit: number, total: number): TaskRow[] {
-      if (offset >= total) return [];
-      const from = innerIdAtPosition(project, offset, total);
+    page(project: number, offset: number, limit: number): TaskRow[] {
+      const from = innerIdAtPosition(project, offset);
       return from === undefined ? [] : fromInnerId.all(project, from, limit);
     },
     /** A page, most recently changed first; a task that was never changed counts from its making. It reads all pages before it. */

@@ -59,7 +59,7 @@ export class TaskLists {
     const { tasks, taskLists } = this.#core.repositories;
     const number = Math.min(limit, total - offset);
     if (number <= 0) return { total, fresh: true, rows: [] };
-    const first = tasks.innerIdAtPosition(project, backwards ? total - offset - number : offset, total);
+    const first = tasks.innerIdAtPosition(project, backwards ? total - offset - number : offset);
     const rows = first === undefined ? [] : taskLists.from(project, first, number);
     return { total, fresh: true, rows: backwards ? rows.reverse() : rows };
   }

@@ -32,7 +32,7 @@ export function showTask(core: Core, row: TaskRow): JsonText {
 
 /** A page of a project's tasks in the order in which they came, with the totals of the project. */
 export function listTasks(core: Core, project: ProjectRow, limit: number, offset: number, whole: boolean): JsonText {
-  const rows = core.repositories.tasks.page(project.id, offset, limit, project.task_number);
+  const rows = core.repositories.tasks.page(project.id, offset, limit);
   const totals = {
     total: project.task_number,
     total_annotations: project.total_annotations_number,
