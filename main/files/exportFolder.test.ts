@@ -4,6 +4,7 @@ import path from 'node:path';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
 import { FileTakenError, flushFiles, removeFile, removeLeftovers, writeWhole } from './exportFolder.ts';
 
+const OURS = { mayReplace: null, flush: false };
 let folder: string;
 const at = (name: string) => path.join(folder, name);
 
@@ -13,24 +14,28 @@ beforeEach(() => {
 });
 
 test('a file is written and replaced, and no temporary file stays', async () => {
-  await writeWhole(at('1.json'), 'one', null);
-  await writeWhole(at('1.json'), 'two', null);
+  await writeWhole(at('1.json'), 'one', OURS);
+  await writeWhole(at('1.json'), 'two', { ...OURS, flush: true });
   expect(readFileSync(at('1.json'), 'utf8')).toBe('two');
   expect(readdirSync(folder)).toEqual(['1.json']);
 });
 
 test('what is there is replaced only when it may be', async () => {
   writeFileSync(at('1.json'), 'mine');
-  await expect(writeWhole(at('1.json'), 'new', (text) => text !== 'mine')).rejects.toThrow(FileTakenError);
+  await expect(writeWhole(at('1.json'), 'new', { mayReplace: (text) => text !== 'mine', flush: true })).rejects.toThrow(
+    FileTakenError,
+  );
   expect(readFileSync(at('1.json'), 'utf8')).toBe('mine');
-  await writeWhole(at('1.json'), 'new', (text) => text === 'mine');
+  await writeWhole(at('1.json'), 'new', { mayReplace: (text) => text === 'mine', flush: true });
   expect(readFileSync(at('1.json'), 'utf8')).toBe('new');
 });
 
 test('a folder of that name is in the way like a file of another program', async () => {
   mkdirSync(at('1.json'));
-  await expect(writeWhole(at('1.json'), 'new', () => true)).rejects.toThrow(FileTakenError);
-  await expect(writeWhole(at('1.json'), 'new', null)).rejects.toThrow(FileTakenError);
+  await expect(writeWhole(at('1.json'), 'new', { mayReplace: () => true, flush: true })).rejects.toThrow(
+    FileTakenError,
+  );
+  await expect(writeWhole(at('1.json'), 'new', OURS)).rejects.toThrow(FileTakenError);
   expect(readdirSync(folder)).toEqual(['1.json']);
 });
 
@@ -44,16 +49,16 @@ test('of what killed writings left behind only the old and our own goes', async 
 
 test('when the writing fails the old file is whole and nothing is left behind', async () => {
   rmSync(folder, { recursive: true });
-  await expect(writeWhole(at('1.json'), 'one', null)).rejects.toThrow(/ENOENT/);
+  await expect(writeWhole(at('1.json'), 'one', OURS)).rejects.toThrow(/ENOENT/);
 });
 
 test('flushing passes over files that are gone; a folder that is gone too', async () => {
-  await writeWhole(at('1.json'), 'one', null);
+  await writeWhole(at('1.json'), 'one', OURS);
   await expect(flushFiles(folder, [at('1.json'), at('2.json')])).resolves.toBeUndefined();
 });
 
 test('removing what is gone is no error, in a folder that is gone it is', async () => {
-  await writeWhole(at('1.json'), 'one', null);
+  await writeWhole(at('1.json'), 'one', OURS);
   await removeFile(folder, at('1.json'));
   await removeFile(folder, at('1.json'));
   expect(readdirSync(folder)).toEqual([]);

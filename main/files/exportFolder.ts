@@ -18,11 +18,18 @@ const taken = () =>
     'a file or folder of this name is already there and is not this annotation; move it away or export to another folder',
   );
 
+interface Writing {
+  /** Is asked about a file that is there; null when it is known to be ours. */
+  mayReplace: MayReplace | null;
+  /** Whether the text is on the disk when it has its name; else `flushFiles` sees to it later. */
+  flush: boolean;
+}
+
 /**
- * Writes a file whole or not at all: temporary file in the same folder, then rename. It is on the disk only after
- * `flushFiles`: the outbox repeats it when the power fails in between. `mayReplace` is asked about a file that is there.
+ * Writes a file whole or not at all: temporary file in the same folder, then rename. Its name is on the disk only after
+ * `flushFolder` or `flushFiles`: the outbox repeats it when the power fails in between.
  */
-export async function writeWhole(path: string, text: string, mayReplace: MayReplace | null): Promise<void> {
+export async function writeWhole(path: string, text: string, { mayReplace, flush }: Writing): Promise<void> {
   if (mayReplace) {
     const there = await readFile(path, 'utf8').catch((error) => {
       if (errorCode(error) === 'ENOENT') return null;
@@ -32,7 +39,7 @@ export async function writeWhole(path: string, text: string, mayReplace: MayRepl
   }
   const temporary = temporaryName(path);
   try {
-    await writeFile(temporary, text);
+    await writeFile(temporary, text, { flush });
     await rename(temporary, path);
   } catch (error) {
     // The trouble that counts is the one of the writing; where that failed, removing mostly fails too.
@@ -52,7 +59,7 @@ export async function removeLeftovers(folder: string, olderThan: number): Promis
   }
 }
 
-async function flush(path: string): Promise<void> {
+async function flushAt(path: string): Promise<void> {
   const handle = await open(path, 'r').catch((error) => {
     if (errorCode(error) === 'ENOENT') return null;
     throw error;
@@ -70,9 +77,12 @@ async function flush(path: string): Promise<void> {
 
 /** Waits until files and the folder's list of them are on the disk. Files that are gone are passed over. */
 export async function flushFiles(folder: string, paths: string[]): Promise<void> {
-  await Promise.all(paths.map(flush));
-  await flush(folder);
+  await Promise.all(paths.map(flushAt));
+  await flushAt(folder);
 }
+
+/** Waits until a folder's list of files is on the disk. */
+export const flushFolder = (folder: string): Promise<void> => flushAt(folder);
 
 /** Removes a file; one that is already gone is no error, a folder that is gone is. */
 export async function removeFile(folder: string, path: string): Promise<void> {

@@ -117,7 +117,7 @@ export class Outbox {
     const { repositories } = this.#core;
     const annotation = repositories.annotations.byId(annotation_id);
     if (!annotation) return;
-    await writeExport(repositories, storage, annotation);
+    await writeExport(repositories, storage, annotation, { flush: false });
     // Deleted while it was being written: the file must not outlive it.
     if (!repositories.annotations.byId(annotation_id) && storage.can_delete_objects) {
       await removeFile(storage.path, exportPath(storage, annotation_id));

@@ -9,18 +9,20 @@ export const exportPath = (storage: LocalFilesExportStorage, annotation: number)
   joinPath(storage.path, exportFileName(annotation));
 
 /**
- * Writes the file of an annotation; does nothing when its task is deleted by now. Throws a FileTakenError when the file there is
+ * Writes the file of an annotation, and waits for the disk with `flush`; does nothing when its task is deleted by now. Throws a FileTakenError when the file there is
  * not this annotation's, else what the file system says.
  */
 export async function writeExport(
   { tasks, projects, users, exportLinks }: Repositories,
   storage: LocalFilesExportStorage,
   annotation: AnnotationRow,
+  { flush }: { flush: boolean },
 ): Promise<void> {
   const task = tasks.byId(annotation.task_id);
   const project = projects.byId(annotation.project_id);
   if (!task || !project) return;
   const text = exportFileText(annotation, task, dataKeyOf(project.label_config), users.byId);
   const ours = exportLinks.has(storage.id, annotation.id);
-  await writeWhole(exportPath(storage, annotation.id), text, ours ? null : (there) => isExportOf(there, annotation));
+  const mayReplace = ours ? null : (there: string) => isExportOf(there, annotation);
+  await writeWhole(exportPath(storage, annotation.id), text, { mayReplace, flush });
 }

@@ -1,9 +1,9 @@
 import type { AnnotationRow, LocalFilesExportStorage } from '../../database/rows.ts';
 import { nowMicros } from '../../domain/timestamps.ts';
-import { flushFiles, removeLeftovers } from '../../files/exportFolder.ts';
+import { flushFolder, removeLeftovers } from '../../files/exportFolder.ts';
 import { exportFileName } from '../answers/exportFile.ts';
 import { type ExportTrouble, type Failure, troublesInWords, waitingInWords } from '../exports/troubleWords.ts';
-import { exportPath, writeExport } from '../exports/writeExport.ts';
+import { writeExport } from '../exports/writeExport.ts';
 import { Cancelled, type JobContext } from './jobContext.ts';
 import type { JobOrder, JobResult } from './protocol.ts';
 
@@ -39,18 +39,14 @@ class ExportRun {
     const writings = annotations.map(async (annotation) => {
       const version = this.#waitingVersion(annotation.id);
       try {
-        await writeExport(this.#context.repositories, this.#storage, annotation);
+        await writeExport(this.#context.repositories, this.#storage, annotation, { flush: true });
         written.push({ annotation, version });
       } catch (error) {
         failures.push({ annotation: annotation.id, error });
       }
     });
     await Promise.all(writings);
-    if (written.length)
-      await flushFiles(
-        this.#storage.path,
-        written.map(({ annotation }) => exportPath(this.#storage, annotation.id)),
-      );
+    if (written.length) await flushFolder(this.#storage.path);
     const troubles = failures.length ? await troublesInWords(this.#storage, failures) : [];
     await this.#context.write(() => this.#record(written, troubles));
     this.#report(written.length, troubles);
