@@ -23,7 +23,7 @@ function ProjectLink({ project }: { project: Project }) {
       className={classes.project}
       active={pathname === at || pathname.startsWith(`${at}/`)}
       label={project.title}
-      description={`${count(done)} of ${count(total)} labeled`}
+      description={total ? `${count(done)} of ${count(total)} labeled` : 'No tasks yet'}
       noWrap
     />
   );
