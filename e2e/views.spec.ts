@@ -138,6 +138,10 @@ test('a source folder that is gone is said once, also when it is synced, and ano
   await expect(card.getByRole('button', { name: 'Sync now' })).toBeEnabled();
   await expect(card.getByRole('alert')).toHaveCount(1);
   await expectAccessible(page);
+  await page.getByRole('button', { name: 'More for Pictures' }).click();
+  await expect(page.getByRole('menuitem', { name: 'Delete…' })).toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.press('Escape');
   await card.getByRole('link', { name: 'Choose another folder' }).click();
   await expect(page.getByRole('heading', { name: 'Change the source folder' })).toBeVisible();
 });
@@ -149,6 +153,7 @@ test('a server that does not answer is said, until it does', async ({ page, at, 
   await page.goto(at(`/projects/${project}/tasks`));
   const notice = page.getByRole('status').filter({ hasText: 'Larder’s server does not answer' });
   await expect(notice).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'No tasks yet' })).toBeVisible();
   await expectAccessible(page);
   await page.unroute(events);
   await expect(notice).toBeHidden();

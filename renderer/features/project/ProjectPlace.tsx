@@ -41,7 +41,8 @@ export default function ProjectPlace() {
               ))}
             </Tabs.List>
           </Tabs>
-          <Outlet />
+          {/* What was typed and chosen in one project does not go along to another. */}
+          <Outlet key={id} />
         </>
       )}
     </Loaded>

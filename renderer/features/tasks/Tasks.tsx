@@ -31,7 +31,11 @@ function NoTasks({ project }: { project: number }) {
   }
   if (storages.some(({ status }) => status === 'in_progress' || status === 'queued')) {
     return (
-      <EmptyState icon={IconMoodSmile} title="The first tasks are on their way" words="The folder is being read." />
+      <EmptyState icon={IconMoodSmile} title="The first tasks are on their way" words="The folder is being read.">
+        <Button component={Link} to={`/projects/${project}/sources`} variant="light">
+          See how far it is
+        </Button>
+      </EmptyState>
     );
   }
   return (
