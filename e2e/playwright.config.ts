@@ -2,11 +2,14 @@ import { defineConfig } from '@playwright/test';
 import { chosenBrowser } from './support/chromium.ts';
 import { hostName } from './support/host.ts';
 
-/** The same journeys in a browser and in Electron (LARDER_HOST); those about the window itself are Electron's alone. */
+/**
+ * The same journeys in a browser and in Electron (LARDER_HOST); those about the window itself are Electron's alone, those about
+ * what stands in for the system's pickers are the browser's.
+ */
 export default defineConfig({
   testDir: '.',
   testMatch: '**/*.spec.ts',
-  testIgnore: hostName === 'electron' ? [] : ['shell/**'],
+  testIgnore: hostName === 'electron' ? ['browser/**'] : ['shell/**'],
   outputDir: '../test-results',
   globalSetup: './support/beforePlaywright.ts',
   workers: 1,

@@ -34,6 +34,19 @@ test('tasks are found by name and state, as pictures and as a table', async ({ p
   await expect(page.getByRole('heading', { name: 'No task matches' })).toBeVisible();
   await page.getByRole('button', { name: 'Show all tasks' }).click();
   await expect(tasks).toHaveCount(3);
+  await expect(page.getByLabel('Search tasks by name')).toHaveValue('');
+});
+
+test('what was searched in one project does not go along to another', async ({ page, at, api }) => {
+  const [one, other] = [await newProject(api, { title: 'One' }), await newProject(api, { title: 'Other' })];
+  await newTask(api, one, { text: 'Robin' });
+  await newTask(api, other, { text: 'Wren' });
+  await page.goto(at(`/projects/${one}/tasks`));
+  await page.getByLabel('Search tasks by name').fill('robin');
+  await expect(page.getByText('1 task found')).toBeVisible();
+  await page.getByRole('navigation', { name: 'Projects' }).getByRole('link', { name: /Other/ }).click();
+  await expect(page.getByRole('grid', { name: 'Tasks' }).getByRole('link')).toHaveText([/Wren/]);
+  await expect(page.getByLabel('Search tasks by name')).toHaveValue('');
 });
 
 test('one task is looked at, and the next one is a key away', async ({ page, at, api, root }) => {

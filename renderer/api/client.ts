@@ -52,12 +52,16 @@ interface ErrorEnvelope {
   validation_errors?: Record<string, string[]>;
 }
 
+/** How the API says it to clients, which know these words. */
+const NOT_THERE = / matches the given query\.$/;
+
 async function refusal(response: Response): Promise<ApiError> {
   const envelope = (await response.json().catch(() => ({}))) as ErrorEnvelope;
   const fields = envelope.validation_errors ?? {};
   const first = Object.values(fields).flat()[0];
   const words = first ?? envelope.detail ?? envelope.message ?? 'Larder refused this and did not say why.';
-  return new ApiError(response.status, words, fields);
+  const forPeople = NOT_THERE.test(words) ? 'It is not there: it was deleted, or the address is wrong.' : words;
+  return new ApiError(response.status, forPeople, fields);
 }
 
 /** One call of the API. Throws ApiError or Unreachable; an aborted call throws the browser's AbortError. */

@@ -37,7 +37,7 @@ export const useExplanation = (text: string) =>
 /** What the desktop app knows of itself; never there in a browser. */
 export const useAppFacts = () =>
   useQuery({
-    queryKey: ['app facts'],
+    queryKey: queryKeys.appFacts,
     queryFn: () => desktop?.appFacts(undefined) ?? null,
     staleTime: Number.POSITIVE_INFINITY,
   });

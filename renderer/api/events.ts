@@ -1,4 +1,4 @@
-import type { QueryClient } from '@tanstack/react-query';
+import { type QueryClient, skipToken, useQuery } from '@tanstack/react-query';
 import { contract } from '../../main/contract/index.ts';
 import type { JobAnswer, LarderEvent } from '../../main/contract/larder.ts';
 import { addressOf } from './client.ts';
@@ -33,7 +33,7 @@ function takeJob(client: QueryClient, grownAt: Map<number, number>, job: JobAnsw
   grownAt.delete(job.project);
   void client.invalidateQueries({ queryKey: queryKeys.importStorages(job.project) });
   void client.invalidateQueries({ queryKey: queryKeys.exportStorages(job.project) });
-  if (job.storage !== null) void client.invalidateQueries({ queryKey: ['storage', job.storage] });
+  if (job.storage !== null) void client.invalidateQueries({ queryKey: queryKeys.storage(job.storage) });
 }
 
 type OutboxEvent = Extract<LarderEvent, { type: 'outbox' }>;
@@ -51,6 +51,18 @@ export function followEvents(client: QueryClient): () => void {
   source.addEventListener('outbox', (event) => takeOutbox(client, JSON.parse(event.data) as OutboxEvent));
   source.addEventListener('settings', () => void client.invalidateQueries({ queryKey: queryKeys.settings }));
   // What happened before it was open was missed, at the first time too: a small sync is over sooner.
-  source.addEventListener('open', () => void client.invalidateQueries());
+  source.addEventListener('open', () => {
+    client.setQueryData(queryKeys.isReachable, true);
+    void client.invalidateQueries();
+  });
+  source.addEventListener('error', () => {
+    client.setQueryData(queryKeys.isReachable, false);
+    // Refused, not interrupted: who is signed in has to be asked anew.
+    if (source.readyState === EventSource.CLOSED) void client.invalidateQueries({ queryKey: queryKeys.whoami });
+  });
   return () => source.close();
 }
+
+/** Whether the stream of events is open, or was not tried yet; it opens again by itself. */
+export const useIsReachable = (): boolean =>
+  useQuery({ queryKey: queryKeys.isReachable, queryFn: skipToken, initialData: true }).data ?? true;

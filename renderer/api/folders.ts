@@ -45,6 +45,8 @@ export interface CountedContents {
 export function useFolderContents(path: string, recursive: boolean): CountedContents {
   const [state, setState] = useState<CountedContents>({ contents: undefined, error: null });
   useEffect(() => {
+    // What was counted before stays in sight until there is something newer.
+    setState(({ contents }) => ({ contents: contents && { ...contents, done: false }, error: null }));
     const source = new EventSource(addressOf(folderEndpoints.folderContents, { query: { path, recursive } }));
     source.addEventListener('contents', ({ data }) => {
       const contents = JSON.parse(data) as FolderContents;
@@ -63,10 +65,7 @@ export function useFolderContents(path: string, recursive: boolean): CountedCont
         (error: Error) => setState({ contents: undefined, error }),
       );
     });
-    return () => {
-      source.close();
-      setState({ contents: undefined, error: null });
-    };
+    return () => source.close();
   }, [path, recursive]);
   return state;
 }

@@ -1,6 +1,7 @@
 /** Every key of the query cache. A key that begins another one covers it when something is made stale. */
 export const queryKeys = {
   whoami: ['whoami'] as const,
+  isReachable: ['server is reachable'] as const,
   settings: ['settings'] as const,
   folders: ['folders'] as const,
   folder: (scope: string, path: string | null) => ['folders', scope, path] as const,
@@ -11,6 +12,7 @@ export const queryKeys = {
   task: (project: number, id: number) => ['tasks', project, 'one', id] as const,
   importStorages: (project: number) => ['import storages', project] as const,
   exportStorages: (project: number) => ['export storages', project] as const,
+  storage: (storage: number) => ['storage', storage] as const,
   storageJobs: (storage: number) => ['storage', storage, 'jobs'] as const,
   storageIssues: (storage: number) => ['storage', storage, 'issues'] as const,
   outbox: (storage: number) => ['storage', storage, 'outbox'] as const,
@@ -18,4 +20,7 @@ export const queryKeys = {
   storageChecks: ['storage check'] as const,
   storagePreviews: ['storage preview'] as const,
   explanation: (path: string) => ['explanation', path] as const,
+  appFacts: ['app facts'] as const,
+  textBeginning: (address: string, bytes: number) => ['text', address, bytes] as const,
+  soundPeaks: (address: string) => ['sound', address] as const,
 };

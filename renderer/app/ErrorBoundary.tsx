@@ -27,6 +27,7 @@ export class ErrorBoundary extends Component<Props, { error: Error | null }> {
     return (
       <Center mih="60vh">
         <EmptyState
+          isView
           icon={IconMoodSad}
           title="This view broke"
           words="That is a defect of Larder. Nothing that was saved is lost: load the page again to go on."

@@ -17,7 +17,7 @@ const ProjectSettings = lazy(() => import('../features/project/ProjectSettings.t
 const Diagnostics = lazy(() => import('../features/diagnostics/Diagnostics.tsx'));
 
 function Nowhere() {
-  return <EmptyState icon={IconCompass} title="Nothing is here" words="This address leads nowhere in Larder." />;
+  return <EmptyState isView icon={IconCompass} title="Nothing is here" words="This address leads nowhere in Larder." />;
 }
 
 /** Which view is at which address. */

@@ -3,11 +3,13 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type { ServerNotice } from '../../main/contract/desktop.ts';
 import { desktop } from '../api/desktop.ts';
+import { useIsReachable } from '../api/events.ts';
 import { tell } from '../ui/notices.tsx';
 
-/** Says that the server ended unexpectedly and starts again; goes when it runs. Only the desktop app knows. */
+/** Says that the server is not there, in the desktop app also why; goes when it runs. */
 export function ServerState() {
   const client = useQueryClient();
+  const isReachable = useIsReachable();
   const [notice, setNotice] = useState<ServerNotice | null>(null);
   useEffect(
     () =>
@@ -19,16 +21,14 @@ export function ServerState() {
       }),
     [client],
   );
-  if (notice?.state !== 'restarting') return null;
+  if (notice?.state !== 'restarting' && isReachable) return null;
+  const [title, words] =
+    notice?.state === 'restarting'
+      ? ['Larder’s server stopped and is starting again', notice.reason]
+      : ['Larder’s server does not answer', 'If it was stopped, start it again.'];
   return (
-    <Alert
-      color="yellow"
-      mb="lg"
-      title="Larder’s server stopped and is starting again"
-      icon={<Loader size={18} />}
-      role="status"
-    >
-      {notice.reason} What was saved is safe; this view continues as soon as it runs.
+    <Alert color="yellow" mb="lg" title={title} icon={<Loader size={18} />} role="status">
+      {words} What was saved is safe; this view continues as soon as it runs.
     </Alert>
   );
 }

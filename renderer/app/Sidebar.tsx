@@ -1,4 +1,4 @@
-import { Box, Button, Divider, Group, NavLink, ScrollArea, Stack, Text, TextInput } from '@mantine/core';
+import { Box, Button, Divider, NavLink, ScrollArea, Stack, Text, TextInput } from '@mantine/core';
 import { IconKeyboard, IconPlus, IconSearch, IconStethoscope } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link, NavLink as RouterLink, useLocation } from 'react-router';
@@ -23,8 +23,8 @@ function ProjectLink({ project }: { project: Project }) {
       className={classes.project}
       active={pathname === at || pathname.startsWith(`${at}/`)}
       label={project.title}
-      description={`${count(done)} of ${count(total)} labeled`}
-      noWrap
+      description={total ? `${count(done)} of ${count(total)} labeled` : 'No tasks yet'}
+      styles={{ label: { overflowWrap: 'anywhere' } }}
     />
   );
 }
@@ -66,16 +66,14 @@ export function Sidebar() {
         </nav>
       </ScrollArea>
       <Divider color="var(--larder-line)" />
-      <Group gap={0} grow>
-        <NavLink
-          component={RouterLink}
-          to="/diagnostics"
-          active={pathname === '/diagnostics'}
-          className={classes.project}
-          label="Diagnostics"
-          leftSection={<IconStethoscope size={18} stroke={1.5} aria-hidden />}
-        />
-      </Group>
+      <NavLink
+        component={RouterLink}
+        to="/diagnostics"
+        active={pathname === '/diagnostics'}
+        className={classes.project}
+        label="Diagnostics"
+        leftSection={<IconStethoscope size={18} stroke={1.5} aria-hidden />}
+      />
       <NavLink
         component="button"
         className={classes.project}

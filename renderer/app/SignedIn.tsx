@@ -1,11 +1,10 @@
 import { Center, Code, Text } from '@mantine/core';
 import { IconKey } from '@tabler/icons-react';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useEffect } from 'react';
-import { contract } from '../../main/contract/index.ts';
-import { ApiError, call } from '../api/client.ts';
+import { ApiError } from '../api/client.ts';
 import { followEvents } from '../api/events.ts';
-import { queryKeys } from '../api/queryKeys.ts';
+import { useWhoami } from '../api/whoami.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { Loaded } from '../ui/Loaded.tsx';
 
@@ -13,6 +12,7 @@ function SignInNeeded() {
   return (
     <Center mih="100vh">
       <EmptyState
+        isView
         icon={IconKey}
         title="This browser is not signed in"
         words="Larder prints a sign-in link when it starts. Open that link here: it works once. For a new one, start Larder again."
@@ -28,10 +28,7 @@ function SignInNeeded() {
 /** Shows the page to whom the server knows, and keeps it fed with the server's events. */
 export function SignedIn({ children }: { children: ReactNode }) {
   const client = useQueryClient();
-  const whoami = useQuery({
-    queryKey: queryKeys.whoami,
-    queryFn: ({ signal }) => call(contract.users.whoami, { signal }),
-  });
+  const whoami = useWhoami();
   const known = whoami.isSuccess;
   useEffect(() => (known ? followEvents(client) : undefined), [known, client]);
   if (whoami.error instanceof ApiError && whoami.error.status === 401) return <SignInNeeded />;

@@ -5,12 +5,13 @@ import { useListedShortcuts } from '../ui/shortcuts.ts';
 const isMac = navigator.platform.startsWith('Mac');
 const KEY_NAMES: Record<string, string> = {
   mod: isMac ? '⌘' : 'Ctrl',
-  shift: '⇧',
+  shift: isMac ? '⇧' : 'Shift',
   alt: isMac ? '⌥' : 'Alt',
   ArrowLeft: '←',
   ArrowRight: '→',
   ArrowUp: '↑',
   ArrowDown: '↓',
+  Escape: 'Esc',
 };
 
 function Keys({ keys }: { keys: string }) {

@@ -36,7 +36,7 @@ export function FileFilter({ name, label, placeholder, filter, onChange, problem
         value={kinds ?? []}
         onChange={(chosen) => onChange(filterOfKinds(chosen as NamedKind[]))}
       >
-        <Group gap="md" mt="sm">
+        <Group gap="lg" mt="sm">
           {FILTER_KINDS.map((kind) => (
             <Checkbox key={kind} value={kind} label={capital(KIND_WORDS[kind][1])} />
           ))}
@@ -60,7 +60,7 @@ export function FileFilter({ name, label, placeholder, filter, onChange, problem
             name={name}
             mt={6}
             label="Regular expression"
-            description="Of the file name, from its beginning, as Python reads it. The preview shows what it lets through."
+            description="Of the file name, from its beginning, as Python reads it."
             {...(placeholder ? { placeholder } : {})}
             value={filter}
             onChange={(event) => onChange(event.currentTarget.value)}

@@ -1,4 +1,4 @@
-import { Badge, createTheme, type MantineColorsTuple, Modal, Notification } from '@mantine/core';
+import { Badge, createTheme, type MantineColorsTuple, Menu, Modal, Notification } from '@mantine/core';
 
 /** The one accent: the green of a preserving jar. */
 const jar: MantineColorsTuple = [
@@ -55,6 +55,8 @@ export const theme = createTheme({
   respectReducedMotion: true,
   components: {
     Badge: Badge.extend({ defaultProps: { tt: 'none' } }),
+    // Its placeholder is a child that a menu may not have; without it the first entry gets the focus.
+    Menu: Menu.extend({ defaultProps: { withInitialFocusPlaceholder: false } }),
     Modal: Modal.extend({ defaultProps: { closeButtonProps: { 'aria-label': 'Close' } } }),
     Notification: Notification.extend({ defaultProps: { closeButtonProps: { 'aria-label': 'Dismiss' } } }),
   },

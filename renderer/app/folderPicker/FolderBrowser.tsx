@@ -1,22 +1,12 @@
-import {
-  Alert,
-  Breadcrumbs,
-  Button,
-  Group,
-  NavLink,
-  ScrollArea,
-  Stack,
-  Text,
-  TextInput,
-  UnstyledButton,
-} from '@mantine/core';
-import { IconArrowUp, IconFolder, IconFolderPlus, IconHome } from '@tabler/icons-react';
-import { type FormEvent, useState } from 'react';
+import { Alert, Box, Button, Group, NavLink, ScrollArea, Stack, Text, UnstyledButton } from '@mantine/core';
+import { IconArrowUp, IconFolder, IconHome } from '@tabler/icons-react';
+import { useEffect, useRef, useState } from 'react';
 import type { FolderListing } from '../../../main/contract/folders.ts';
-import { type FolderScope, useCreateFolder, useFolderListing } from '../../api/folders.ts';
+import { type FolderScope, useFolderListing } from '../../api/folders.ts';
 import { Loaded } from '../../ui/Loaded.tsx';
 import { PathText } from '../../ui/PathText.tsx';
 import classes from './FolderBrowser.module.css';
+import { NewFolder } from './NewFolder.tsx';
 
 interface FolderBrowserProps {
   scope: FolderScope;
@@ -28,58 +18,22 @@ interface FolderBrowserProps {
   onCancel: () => void;
 }
 
-function NewFolder({ parent, onMade }: { parent: string; onMade: (path: string) => void }) {
-  const [name, setName] = useState('');
-  const create = useCreateFolder();
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (name.trim()) create.mutate(`${parent}/${name.trim()}`, { onSuccess: ({ path }) => onMade(path) });
-  };
+/** Where one is, and the way back. */
+function Way({ listing: { path, parent }, onGo }: { listing: FolderListing; onGo: (path: string) => void }) {
   return (
-    <form onSubmit={submit}>
-      <Group gap="xs" align="flex-start">
-        <TextInput
-          flex={1}
-          aria-label="Name of the new folder"
-          placeholder="New folder"
-          leftSection={<IconFolderPlus size={16} aria-hidden />}
-          value={name}
-          onChange={(event) => setName(event.currentTarget.value)}
-          error={create.error?.message}
-        />
-        <Button type="submit" variant="default" disabled={!name.trim()} loading={create.isPending}>
-          Make it
-        </Button>
-      </Group>
-    </form>
-  );
-}
-
-/** The way to a folder, each step a place to go back to. */
-function Way({ listing, onGo }: { listing: FolderListing; onGo: (path: string) => void }) {
-  const steps = listing.path.split('/').filter(Boolean).slice(-3);
-  const last = steps.at(-1) ?? '/';
-  return (
-    <Group gap="xs" wrap="nowrap" mih={32}>
+    <Group gap="xs" wrap="nowrap">
       <Button
         variant="subtle"
         size="compact-sm"
         leftSection={<IconArrowUp size={16} aria-hidden />}
-        disabled={listing.parent === null}
-        onClick={() => listing.parent && onGo(listing.parent)}
+        disabled={parent === null}
+        onClick={() => parent && onGo(parent)}
       >
         Up
       </Button>
-      <Breadcrumbs separator="/" separatorMargin={4} className={classes.way ?? ''}>
-        {steps.length > 1 && (
-          <Text size="sm" c="dimmed">
-            {steps.slice(0, -1).join(' / ')}
-          </Text>
-        )}
-        <Text size="sm" fw={600} aria-current="location">
-          {last}
-        </Text>
-      </Breadcrumbs>
+      <Box miw={0}>
+        <PathText path={path} />
+      </Box>
     </Group>
   );
 }
@@ -88,6 +42,12 @@ function Way({ listing, onGo }: { listing: FolderListing; onGo: (path: string) =
 export function FolderBrowser({ scope, startAt, topMayBeChosen, canCreate, onChoose, onCancel }: FolderBrowserProps) {
   const [path, setPath] = useState<string | null>(startAt ?? null);
   const listing = useFolderListing(path, scope);
+  const element = useRef<HTMLDivElement>(null);
+  const arrived = listing.isPlaceholderData ? undefined : listing.data;
+  // What was pressed is gone with its list: the keys go on in the new one.
+  useEffect(() => {
+    if (arrived) element.current?.querySelector<HTMLElement>('nav button, [data-autofocus]')?.focus();
+  }, [arrived]);
   if (listing.error && path !== null) {
     return (
       <Stack>
@@ -103,7 +63,7 @@ export function FolderBrowser({ scope, startAt, topMayBeChosen, canCreate, onCho
   return (
     <Loaded query={listing} what="the folders">
       {(listed) => (
-        <Stack gap="sm">
+        <Stack ref={element} gap="sm">
           <Way listing={listed} onGo={setPath} />
           {listed.places.length > 0 && (
             <Group gap="xs">
@@ -120,7 +80,7 @@ export function FolderBrowser({ scope, startAt, topMayBeChosen, canCreate, onCho
               ))}
             </Group>
           )}
-          <ScrollArea.Autosize mah="44vh" mih={180} className={classes.list ?? ''}>
+          <ScrollArea className={classes.list ?? ''}>
             <nav aria-label="Folders">
               {listed.folders.map((folder) => (
                 <NavLink
@@ -137,9 +97,8 @@ export function FolderBrowser({ scope, startAt, topMayBeChosen, canCreate, onCho
                 There are no folders in this one.
               </Text>
             )}
-          </ScrollArea.Autosize>
+          </ScrollArea>
           {canCreate && <NewFolder parent={listed.path} onMade={setPath} />}
-          <PathText path={listed.path} c="dimmed" />
           <Group justify="flex-end">
             <Button variant="default" onClick={onCancel}>
               Cancel

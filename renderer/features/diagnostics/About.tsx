@@ -66,7 +66,7 @@ export function About({ settings }: { settings: Settings }) {
           variant="default"
           leftSection={<IconKey size={16} aria-hidden />}
           loading={link.isPending}
-          onClick={() => link.mutate(undefined, { onError: (error) => tellProblem('No link could be made', error) })}
+          onClick={() => link.mutateAsync().catch((error: Error) => tellProblem('No link could be made', error))}
         >
           Sign in another browser
         </Button>

@@ -1,4 +1,4 @@
-import { Stack } from '@mantine/core';
+import { Box, Stack } from '@mantine/core';
 import { useSettings } from '../../api/settings.ts';
 import { Loaded } from '../../ui/Loaded.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
@@ -9,17 +9,19 @@ import { WhyNot } from './WhyNot.tsx';
 /** What is in force, why a file is not seen, and what this is. */
 export default function Diagnostics() {
   return (
-    <Stack maw={860} gap="lg">
+    <Box maw={860}>
       <PageHeader title="Diagnostics" words="What is in force and why, and what to do when a file cannot be seen." />
-      <WhyNot />
-      <Loaded query={useSettings()} what="the settings">
-        {(settings) => (
-          <>
-            <SettingsList settings={settings} />
-            <About settings={settings} />
-          </>
-        )}
-      </Loaded>
-    </Stack>
+      <Stack gap="lg">
+        <WhyNot />
+        <Loaded query={useSettings()} what="the settings">
+          {(settings) => (
+            <>
+              <SettingsList settings={settings} />
+              <About settings={settings} />
+            </>
+          )}
+        </Loaded>
+      </Stack>
+    </Box>
   );
 }

@@ -1,5 +1,5 @@
 import { Group, List, Text, ThemeIcon } from '@mantine/core';
-import { IconCheck, IconX } from '@tabler/icons-react';
+import { IconCheck, IconMinus, IconX } from '@tabler/icons-react';
 import type { Explanation } from '../../../main/contract/larder.ts';
 import { Fix } from './Fix.tsx';
 
@@ -10,6 +10,17 @@ const RULES: Record<Explanation['checks'][number]['rule'], string> = {
   'project visible': 'You may see the project of that folder',
   'file readable': 'The file is there and can be read',
 };
+
+/** Met, not met, or not to be said before another rule is met: then there is nothing to mend in this one. */
+function Mark({ pass, fix }: Pick<Explanation['checks'][number], 'pass' | 'fix'>) {
+  const isOpen = !pass && fix === null;
+  const [Icon, words] = pass ? [IconCheck, 'Met:'] : isOpen ? [IconMinus, 'Not known yet:'] : [IconX, 'Not met:'];
+  return (
+    <ThemeIcon size={22} radius="xl" color={pass ? 'jar' : isOpen ? 'gray' : 'red'} variant="light">
+      <Icon size={14} aria-label={words} />
+    </ThemeIcon>
+  );
+}
 
 interface ExplainedProps {
   asked: string;
@@ -35,11 +46,8 @@ export function Explained({ asked, explanation, recheck }: ExplainedProps) {
         {checks.map(({ rule, pass, compared, fix }) => (
           <List.Item
             key={rule}
-            icon={
-              <ThemeIcon size={22} radius="xl" color={pass ? 'jar' : 'red'} variant="light">
-                {pass ? <IconCheck size={14} aria-label="Met:" /> : <IconX size={14} aria-label="Not met:" />}
-              </ThemeIcon>
-            }
+            icon={<Mark pass={pass} fix={fix} />}
+            styles={{ itemWrapper: { alignItems: 'flex-start' } }}
           >
             <Text size="sm" fw={600}>
               {RULES[rule]}

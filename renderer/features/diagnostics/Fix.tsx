@@ -27,10 +27,9 @@ export function Fix({ rule, asked, onFixed }: FixProps) {
     const choose = async () => {
       const picked = await chooseDocumentRoot();
       if (picked.status !== 'chosen') return;
-      change.mutate(
-        { document_root: picked.path },
-        { onSuccess: onFixed, onError: (error) => tellProblem('The document root was not changed', error) },
-      );
+      change
+        .mutateAsync({ document_root: picked.path })
+        .then(onFixed, (error: Error) => tellProblem('The document root was not changed', error));
     };
     return (
       <Button size="xs" loading={change.isPending} onClick={() => void choose()}>

@@ -1,21 +1,24 @@
 import { Button, Menu, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconDatabaseExport, IconFilePlus, IconHistory } from '@tabler/icons-react';
+import { FOLDER_MISSING } from '../../../main/contract/storages.ts';
 import { useProject } from '../../api/projects.ts';
 import { type ExportStorage, useOutbox } from '../../api/storages.ts';
 import { Problem } from '../../ui/Problem.tsx';
-import { FolderTrouble } from '../storageParts/FolderTrouble.tsx';
+import { CreateFolder } from '../storageParts/CreateFolder.tsx';
 import { JobHistory } from '../storageParts/JobHistory.tsx';
 import { STATUS_WORDS, type StateWords } from '../storageParts/jobWords.ts';
 import { RunningJob } from '../storageParts/RunningJob.tsx';
 import { StorageCard } from '../storageParts/StorageCard.tsx';
 import { StorageMenu } from '../storageParts/StorageMenu.tsx';
+import { FOLDER_TROUBLE, useFolderProblem } from '../storageParts/useFolderProblem.ts';
 import { exportState } from './exportState.ts';
 import { OutboxProblems } from './OutboxProblems.tsx';
 import { useExport } from './useExport.ts';
 import { Written } from './Written.tsx';
 
 const NOTHING_YET: StateWords = { words: 'Nothing to write yet', color: 'gray' };
+const IN_THE_WAY: StateWords = { words: 'Something is in the way', color: 'yellow' };
 
 /** One export folder: what is in it, what waits and why, live. */
 export function ExportCard({ storage, at }: { storage: ExportStorage; at: string }) {
@@ -24,15 +27,16 @@ export function ExportCard({ storage, at }: { storage: ExportStorage; at: string
   const { data: project } = useProject(storage.project);
   const [historyIsOpen, history] = useDisclosure(false);
   const waitsInTrouble = !!outbox?.failed;
-  const state = running ?? last;
-  const status: StateWords | null =
-    waitsInTrouble && !running ? { words: 'Something is in the way', color: 'yellow' } : null;
+  const problem = useFolderProblem('export', storage);
+  const job = running ?? last;
+  const trouble = problem ? FOLDER_TROUBLE : waitsInTrouble ? IN_THE_WAY : null;
+  const state = job ? STATUS_WORDS[job.status] : NOTHING_YET;
   return (
     <StorageCard
       title={title}
       path={storage.path}
       to={null}
-      state={status ?? (state ? STATUS_WORDS[state.status] : NOTHING_YET)}
+      state={(!running && trouble) || state}
       actions={
         <>
           <Button
@@ -59,8 +63,12 @@ export function ExportCard({ storage, at }: { storage: ExportStorage; at: string
         </>
       }
     >
-      <FolderTrouble side="export" storage={storage} onCreated={() => write.start(true)} />
-      {write.error && <Problem title="The export could not start" error={write.error} />}
+      {problem && (
+        <Problem title="The folder cannot be used" error={problem}>
+          {problem.includes(FOLDER_MISSING) && <CreateFolder path={storage.path} onCreated={() => write.start(true)} />}
+        </Problem>
+      )}
+      {write.error && !problem && <Problem title="The export could not start" error={write.error} />}
       {error && <Problem title="What is written is not known" error={error} retry={() => void refetch()} />}
       {running ? (
         <RunningJob

@@ -13,7 +13,6 @@ export function OutboxProblems({ failed, problems }: OutboxState) {
     <Alert
       color="yellow"
       variant="light"
-      styles={{ label: { color: 'var(--larder-warning)' } }}
       icon={<IconAlertTriangle aria-hidden />}
       title={`${countOf(failed, 'annotation is', 'annotations are')} not in the folder yet`}
     >

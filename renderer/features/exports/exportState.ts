@@ -8,9 +8,10 @@ export function exportState(job: JobAnswer, annotations: number): RunningState {
     { label: 'Written', value: created },
     { label: 'Failed', value: failed, isTrouble: true },
   ];
-  if (job.status === 'queued') return { doing: 'Waiting for its turn', done: 0, total: null, figures };
+  if (job.status === 'queued') return { doing: 'Waiting for its turn', unit: 'file', done: 0, total: null, figures };
   return {
     doing: 'Writing annotations',
+    unit: 'file',
     done: created + failed,
     total: Math.max(annotations, found) || null,
     figures,

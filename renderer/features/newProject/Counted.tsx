@@ -11,8 +11,15 @@ import classes from './NewProject.module.css';
 const present = ({ kinds }: FolderContents) =>
   (Object.entries(kinds) as [FileKind, number][]).filter(([, number]) => number > 0).sort(([, a], [, b]) => b - a);
 
+interface CountedProps {
+  path: string;
+  /** Whether sub-folders are counted too. */
+  recursive: boolean;
+  contents: FolderContents | undefined;
+}
+
 /** What is in the folder, while it is counted. */
-export function Counted({ path, contents }: { path: string; contents: FolderContents | undefined }) {
+export function Counted({ path, recursive, contents }: CountedProps) {
   return (
     <Card mb="lg">
       <PathText path={path} fw={600} />
@@ -38,15 +45,17 @@ export function Counted({ path, contents }: { path: string; contents: FolderCont
         <Text size="sm" c="dimmed" mt="xs" className="figures">
           {!contents?.done
             ? 'Counting…'
-            : contents.folders > 0
-              ? `In ${countOf(contents.folders, 'sub-folder')} too.`
-              : 'No sub-folders.'}
+            : !recursive
+              ? 'Without the sub-folders.'
+              : contents.folders > 0
+                ? `In ${countOf(contents.folders, 'sub-folder')} too.`
+                : 'No sub-folders.'}
         </Text>
       </div>
       {contents && contents.problems.length > 0 && (
         <Text size="sm" c="var(--mantine-color-error)" mt="sm">
           Not everything can be read: {contents.problems[0]}
-          {contents.problems.length > 1 && ` (and ${contents.problems.length - 1} more)`}
+          {contents.problems.length > 1 && ' (and others)'}
         </Text>
       )}
     </Card>

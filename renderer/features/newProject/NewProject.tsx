@@ -1,5 +1,6 @@
 import { Box, Button } from '@mantine/core';
 import { IconFolderPlus } from '@tabler/icons-react';
+import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { useFolderContents } from '../../api/folders.ts';
 import { useNewProject } from '../../app/folderPicker/useNewProject.ts';
@@ -7,13 +8,14 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { Problem } from '../../ui/Problem.tsx';
 import { Counted } from './Counted.tsx';
+import { type Draft, draftOf } from './draft.ts';
 import { ProjectDraft } from './ProjectDraft.tsx';
-import { useDraft } from './useDraft.ts';
 
 function FromFolder({ path }: { path: string }) {
   const { choose } = useNewProject();
-  const { contents, error } = useFolderContents(path, true);
-  const { draft, change } = useDraft(contents);
+  const [own, setOwn] = useState<Partial<Draft>>({});
+  const recursive = own.recursive_scan ?? true;
+  const { contents, error } = useFolderContents(path, recursive);
   return (
     <Box maw={860} mx="auto">
       <PageHeader title="New project" words="The files stay where they are: nothing is copied or moved.">
@@ -22,8 +24,14 @@ function FromFolder({ path }: { path: string }) {
         </Button>
       </PageHeader>
       {error && <Problem title="This folder cannot be read" error={error} />}
-      {!error && <Counted path={path} contents={contents} />}
-      {contents && draft && <ProjectDraft contents={contents} draft={draft} change={change} />}
+      {!error && <Counted path={path} recursive={recursive} contents={contents} />}
+      {contents && (
+        <ProjectDraft
+          contents={contents}
+          draft={draftOf(contents, own)}
+          change={(changes) => setOwn((before) => ({ ...before, ...changes }))}
+        />
+      )}
     </Box>
   );
 }
@@ -36,6 +44,7 @@ export default function NewProject() {
   if (path) return <FromFolder key={path} path={path} />;
   return (
     <EmptyState
+      isView
       icon={IconFolderPlus}
       title="A project begins with a folder"
       words="Choose one, or drop it anywhere on this window. What is in it decides what is proposed."

@@ -1,4 +1,4 @@
-import { Button, Group, Stack, Switch, TextInput } from '@mantine/core';
+import { Button, Group, Stack, Switch, Text, TextInput } from '@mantine/core';
 import type { FormEvent } from 'react';
 import { Link, useNavigate } from 'react-router';
 import type { FolderContents } from '../../../main/contract/folders.ts';
@@ -7,11 +7,12 @@ import { useLabelingTemplates } from '../../api/folders.ts';
 import { useStartProject } from '../../api/newProject.ts';
 import { Card } from '../../ui/Card.tsx';
 import { FileFilter } from '../../ui/FileFilter.tsx';
+import { tell, tellProblem } from '../../ui/notices.tsx';
 import { Problem } from '../../ui/Problem.tsx';
+import { type Draft, fieldsOf, outlook } from './draft.ts';
 import { MethodChoice } from './MethodChoice.tsx';
 import { RootGrant } from './RootGrant.tsx';
 import { TemplateChoice } from './TemplateChoice.tsx';
-import { type Draft, fieldsOf } from './useDraft.ts';
 
 interface ProjectDraftProps {
   contents: FolderContents;
@@ -29,11 +30,15 @@ export function ProjectDraft({ contents, draft, change }: ProjectDraftProps) {
   const elsewhere = start.error && !['title', 'regex_filter', 'document_root'].some((name) => fields[name]);
   const refused = contents.place !== 'below the document root' && contents.proposed_root === null;
 
-  const submit = (event: FormEvent) => {
+  const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    start.mutate(fieldsOf(contents.path, draft, templates), {
-      onSuccess: ({ project }) => void navigate(`/projects/${project}/tasks`),
-    });
+    const form = event.currentTarget;
+    // Whoever went elsewhere meanwhile is not taken away from there, but told.
+    start.mutateAsync(fieldsOf(contents.path, draft, templates)).then(
+      ({ project }) =>
+        form.isConnected ? navigate(`/projects/${project}/tasks`) : tell(`The project “${draft.title}” is there.`),
+      (error: Error) => form.isConnected || tellProblem('The project was not made', error),
+    );
   };
 
   return (
@@ -47,6 +52,9 @@ export function ProjectDraft({ contents, draft, change }: ProjectDraftProps) {
         />
         {elsewhere && <Problem title="The project was not made" error={start.error} />}
         <Group justify="flex-end" gap="sm">
+          <Text size="sm" role="status" flex="1 1 260px">
+            {!refused && outlook(contents, draft)}
+          </Text>
           <Button variant="default" component={Link} to="/">
             Cancel
           </Button>

@@ -6,7 +6,7 @@ import { useLabelingTemplates } from '../../api/folders.ts';
 import { useChangeProject } from '../../api/projectChanges.ts';
 import type { Project } from '../../api/projects.ts';
 import { Card } from '../../ui/Card.tsx';
-import { tell } from '../../ui/notices.tsx';
+import { tell, tellProblem } from '../../ui/notices.tsx';
 import { Problem } from '../../ui/Problem.tsx';
 
 function Templates({ onChoose }: { onChoose: (config: string) => void }) {
@@ -36,9 +36,13 @@ export function ProjectForm({ project }: { project: Project }) {
   const change = useChangeProject(project.id);
   const fields = change.error instanceof ApiError ? change.error.fields : {};
   const isChanged = title !== project.title || config !== project.label_config;
-  const submit = (event: FormEvent) => {
+  const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    change.mutate({ title, label_config: config }, { onSuccess: () => tell('The project is saved.') });
+    const form = event.currentTarget;
+    change.mutateAsync({ title, label_config: config }).then(
+      () => tell('The project is saved.'),
+      (error: Error) => form.isConnected || tellProblem('The project was not saved', error),
+    );
   };
   return (
     <Card>

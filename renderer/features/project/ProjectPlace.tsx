@@ -1,4 +1,4 @@
-import { Tabs } from '@mantine/core';
+import { Box, Tabs } from '@mantine/core';
 import { IconDatabaseExport, IconFolders, IconLayoutGrid, IconSettings } from '@tabler/icons-react';
 import { Outlet, useLocation, useNavigate } from 'react-router';
 import { useProject } from '../../api/projects.ts';
@@ -31,13 +31,18 @@ export default function ProjectPlace() {
           <Tabs value={tab} onChange={(value) => value && navigate(`/projects/${id}/${value}`)} mb="lg">
             <Tabs.List aria-label="Parts of the project">
               {TABS.map(({ at, label, icon: Icon }) => (
-                <Tabs.Tab key={at} value={at} leftSection={<Icon size={18} stroke={1.5} aria-hidden />}>
+                <Tabs.Tab
+                  key={at}
+                  value={at}
+                  leftSection={<Box component={Icon} visibleFrom="sm" size={18} stroke={1.5} aria-hidden />}
+                >
                   {label}
                 </Tabs.Tab>
               ))}
             </Tabs.List>
           </Tabs>
-          <Outlet />
+          {/* What was typed and chosen in one project does not go along to another. */}
+          <Outlet key={id} />
         </>
       )}
     </Loaded>

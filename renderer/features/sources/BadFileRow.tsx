@@ -1,7 +1,6 @@
 import { ActionIcon, Box, Group, Skeleton, Stack, Text, Tooltip } from '@mantine/core';
 import type { SyncIssue } from '../../api/issues.ts';
 import { placeBelow } from '../../api/places.ts';
-import { PathText } from '../../ui/PathText.tsx';
 import { asSentence } from '../../ui/words.ts';
 import { showPlace, wayToPlace } from '../storageParts/showPlace.ts';
 import { placeOf } from './issueText.ts';
@@ -21,14 +20,14 @@ export function BadFileRow({ issue, root }: { issue: SyncIssue | undefined; root
   return (
     <Group wrap="nowrap" gap="sm" px="sm" py={10} align="flex-start">
       <Box flex={1} miw={0}>
-        <Group gap="xs" wrap="nowrap">
-          <PathText path={issue.file} fw={550} />
+        <Text ff="monospace" size="sm" fw={550} className="path">
+          {issue.file}{' '}
           {place && (
-            <Text size="sm" c="dimmed" style={{ whiteSpace: 'nowrap' }}>
+            <Text span size="sm" fw={400} c="dimmed">
               {place}
             </Text>
           )}
-        </Group>
+        </Text>
         <Text size="sm">{asSentence(issue.reason)}</Text>
         <Text size="sm" c="dimmed">
           {issue.advice}

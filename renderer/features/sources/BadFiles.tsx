@@ -1,5 +1,5 @@
 import { Button, Group, Select, Text, TextInput, Title } from '@mantine/core';
-import { useDebouncedValue, useHotkeys } from '@mantine/hooks';
+import { useDebouncedValue } from '@mantine/hooks';
 import { IconCopy, IconRefresh, IconSearch } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
@@ -8,6 +8,7 @@ import type { ImportStorage } from '../../api/storages.ts';
 import { Card } from '../../ui/Card.tsx';
 import { copyText } from '../../ui/copyText.ts';
 import { tell, tellProblem } from '../../ui/notices.tsx';
+import { useShortcuts } from '../../ui/shortcuts.ts';
 import { count, countOf } from '../../ui/words.ts';
 import { BadFileList } from './BadFileList.tsx';
 import { issuesAsText } from './issueText.ts';
@@ -26,7 +27,7 @@ export function BadFiles({ storage, source }: { storage: ImportStorage; source: 
   const { data: matching = 0 } = useIssueCount(storage.id, asked);
   const { data: reasons = [] } = useIssueReasons(storage.id);
   const box = useRef<HTMLInputElement>(null);
-  useHotkeys([['/', () => box.current?.focus()]]);
+  useShortcuts([{ keys: '/', does: 'Search the problems', run: () => box.current?.focus() }]);
   const copy = useMutation({
     mutationFn: async () => copyText(issuesAsText(await allIssues(storage.id, asked))),
     onSuccess: () => tell(`${countOf(matching, 'line')} copied.`),

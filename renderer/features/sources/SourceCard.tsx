@@ -4,11 +4,11 @@ import { Link } from 'react-router';
 import type { ImportStorage } from '../../api/storages.ts';
 import { Problem } from '../../ui/Problem.tsx';
 import { countOf, when } from '../../ui/words.ts';
-import { FolderTrouble } from '../storageParts/FolderTrouble.tsx';
 import { jobSentence, STATUS_WORDS, type StateWords } from '../storageParts/jobWords.ts';
 import { RunningJob } from '../storageParts/RunningJob.tsx';
 import { StorageCard } from '../storageParts/StorageCard.tsx';
 import { StorageMenu } from '../storageParts/StorageMenu.tsx';
+import { FOLDER_TROUBLE, useFolderProblem } from '../storageParts/useFolderProblem.ts';
 import { syncState } from './syncState.ts';
 import type { Source } from './useSource.ts';
 
@@ -44,13 +44,15 @@ interface SourceCardProps {
 /** One source folder with its state, live. */
 export function SourceCard({ storage, source, to, editAt }: SourceCardProps) {
   const { title, running, last, sync, remove } = source;
-  const state = running ?? last;
+  const problem = useFolderProblem('import', storage);
+  const job = running ?? last;
+  const state = job ? STATUS_WORDS[job.status] : NOT_SYNCED;
   return (
     <StorageCard
       title={title}
       path={storage.path}
       to={to}
-      state={state ? STATUS_WORDS[state.status] : NOT_SYNCED}
+      state={problem && !running ? FOLDER_TROUBLE : state}
       actions={
         <>
           <Button
@@ -66,8 +68,14 @@ export function SourceCard({ storage, source, to, editAt }: SourceCardProps) {
         </>
       }
     >
-      <FolderTrouble side="import" storage={storage} />
-      {sync.error && <Problem title="The sync could not start" error={sync.error} retry={sync.start} />}
+      {problem && (
+        <Problem title="The folder cannot be used" error={problem}>
+          <Button component={Link} to={editAt} size="xs" variant="default">
+            Choose another folder
+          </Button>
+        </Problem>
+      )}
+      {sync.error && !problem && <Problem title="The sync could not start" error={sync.error} retry={sync.start} />}
       {running ? (
         <RunningJob key={running.id} job={running} state={syncState(running, storage.use_blob_urls)} />
       ) : (

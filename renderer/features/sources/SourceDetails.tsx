@@ -14,7 +14,7 @@ export function SourceDetails({ storage, at }: { storage: ImportStorage; at: str
   const navigate = useNavigate();
   const source = useSource(storage, () => navigate(at));
   const { running, sync } = source;
-  useShortcuts([{ keys: 'S', does: 'Sync this source folder', run: () => running || sync.start() }]);
+  useShortcuts([{ keys: 'S', does: 'Sync this source folder', run: () => void (running || sync.start()) }]);
   return (
     <Stack gap="lg">
       <Anchor component={Link} to={at} size="sm" display="inline-flex" style={{ alignItems: 'center', gap: 6 }}>

@@ -13,7 +13,13 @@ function ProjectCard({ project }: { project: Project }) {
   return (
     <Card className={classes.project ?? ''}>
       <Title order={2} size="h4" lineClamp={2}>
-        <Anchor component={Link} to={`/projects/${project.id}/tasks`} className={classes.projectLink ?? ''} c="inherit">
+        <Anchor
+          component={Link}
+          to={`/projects/${project.id}/tasks`}
+          className={classes.projectLink ?? ''}
+          inherit
+          c="inherit"
+        >
           {project.title}
         </Anchor>
       </Title>
@@ -26,9 +32,7 @@ function ProjectCard({ project }: { project: Project }) {
         aria-label={`${count(done)} of ${count(total)} tasks are labeled`}
       />
       <Group justify="space-between" mt={6} className="figures">
-        <Text size="sm">
-          {count(done)} of {countOf(total, 'task')} labeled
-        </Text>
+        <Text size="sm">{total ? `${count(done)} of ${countOf(total, 'task')} labeled` : 'No tasks yet'}</Text>
         <Text size="sm" c="dimmed">
           {countOf(project.total_annotations_number ?? 0, 'annotation')}
         </Text>

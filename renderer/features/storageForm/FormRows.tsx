@@ -17,7 +17,7 @@ export function FormRows({ side, form }: { side: StorageSide; form: StorageFormS
     <SimpleGrid
       key={fields.map(({ name }) => name).join()}
       type="container"
-      cols={{ base: 1, '520px': Math.min(columnCount, fields.length) }}
+      cols={{ base: 1, '640px': Math.min(columnCount, fields.length) }}
       spacing="md"
     >
       {fields.map((field) => {

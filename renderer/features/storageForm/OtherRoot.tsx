@@ -1,13 +1,14 @@
 import { Button, Stack, Text } from '@mantine/core';
+import { useFolderContents } from '../../api/folders.ts';
 import { useChangeSettings, useSettings } from '../../api/settings.ts';
 import { useFolderPicker } from '../../app/folderPicker/useFolderPicker.tsx';
-import { rootForBoth } from './documentRoot.ts';
 
 /** A folder that lies outside of the document root: offers the root that would hold both. */
 export function OtherRoot({ root, path }: { root: string; path: string }) {
   const picker = useFolderPicker();
   const change = useChangeSettings();
   const origin = useSettings().data?.document_root;
+  const proposed = useFolderContents(path, false).contents?.proposed_root;
   if (origin?.origin === 'variable' || origin?.origin === 'command line') {
     return (
       <Text size="sm">
@@ -15,7 +16,6 @@ export function OtherRoot({ root, path }: { root: string; path: string }) {
       </Text>
     );
   }
-  const proposed = rootForBoth(root, path);
   const choose = async () => {
     const picked = await picker.chooseDocumentRoot(proposed ? { startAt: proposed } : {});
     if (picked.status === 'chosen') change.mutate({ document_root: picked.path });

@@ -1,5 +1,6 @@
 import { Button, Stack } from '@mantine/core';
 import { FOLDER_MISSING } from '../../../main/contract/storages.ts';
+import { isAbsolute } from '../../api/places.ts';
 import { useSettings } from '../../api/settings.ts';
 import { useFolderPicker } from '../../app/folderPicker/useFolderPicker.tsx';
 import { CreateFolder } from '../storageParts/CreateFolder.tsx';
@@ -32,8 +33,8 @@ export function PathField(props: FieldProps) {
           </Button>
         }
       />
-      {problem && root !== undefined && !isBelow && path.match(/^([\\/]|[A-Za-z]:)/) && (
-        <OtherRoot root={root} path={path} />
+      {problem && root !== undefined && !isBelow && isAbsolute(path) && (
+        <OtherRoot key={String(form.fields[field.name])} root={root} path={String(form.fields[field.name]).trim()} />
       )}
       {problem && side === 'export' && isBelow && String(problem).includes(FOLDER_MISSING) && (
         <CreateFolder path={path} />

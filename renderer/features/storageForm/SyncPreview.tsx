@@ -2,9 +2,9 @@ import { Group, Loader, Stack, Text, Title } from '@mantine/core';
 import { useStoragePreview } from '../../api/storageCheck.ts';
 import { Card } from '../../ui/Card.tsx';
 import { Problem } from '../../ui/Problem.tsx';
+import { previewSentence } from '../../ui/previewSentence.ts';
 import { PreviewedFiles } from './PreviewedFiles.tsx';
 import { PreviewedTasks } from './PreviewedTasks.tsx';
-import { previewSentence } from './previewSentence.ts';
 import type { StorageFormState } from './useStorageForm.ts';
 
 /** What a sync with the form's values would do, by the code of the sync, while they are changed. */

@@ -5,6 +5,8 @@ import { useCreateFolder } from '../../api/folders.ts';
 /** Makes a folder that is missing. */
 export function CreateFolder({ path, onCreated }: { path: string; onCreated?: () => void }) {
   const create = useCreateFolder();
+  // By the promise: what asked for the folder may be gone as soon as it is there. What goes wrong is said below.
+  const make = () => void create.mutateAsync(path).then(onCreated, () => undefined);
   return (
     <Group gap="sm">
       <Button
@@ -12,7 +14,7 @@ export function CreateFolder({ path, onCreated }: { path: string; onCreated?: ()
         variant="light"
         leftSection={<IconFolderPlus size={16} aria-hidden />}
         loading={create.isPending}
-        onClick={() => create.mutate(path, { onSuccess: () => onCreated?.() })}
+        onClick={make}
       >
         Create this folder
       </Button>

@@ -2,7 +2,7 @@ import { Button, Group, Progress, Stack, Text } from '@mantine/core';
 import type { JobAnswer } from '../../../main/contract/larder.ts';
 import { useCancelJob } from '../../api/storageChanges.ts';
 import { tellProblem } from '../../ui/notices.tsx';
-import { count, duration } from '../../ui/words.ts';
+import { count, countOf, duration } from '../../ui/words.ts';
 import { type Figure, Figures } from './Figures.tsx';
 import { SparseStatus } from './SparseStatus.tsx';
 import { useJobPace } from './useJobPace.ts';
@@ -10,7 +10,8 @@ import { useJobPace } from './useJobPace.ts';
 export interface RunningState {
   /** What it does now, in words. */
   doing: string;
-  /** How much of it is done, in files or tasks. */
+  /** What it counts: "task". */
+  unit: string;
   done: number;
   /** null: not known yet. */
   total: number | null;
@@ -19,12 +20,12 @@ export interface RunningState {
 
 /** A job under way: how far it is, how fast, how long it takes, and a button that ends it. */
 export function RunningJob({ job, state }: { job: JobAnswer; state: RunningState }) {
-  const { doing, done, total, figures } = state;
+  const { doing, unit, done, total, figures } = state;
   const pace = useJobPace(done, doing);
   const cancel = useCancelJob();
   const percent = total ? Math.min(100, (done / total) * 100) : null;
   const left = pace && total !== null ? duration((total - done) / pace) : null;
-  const speed = pace ? `${count(Math.round(pace))} a second` : null;
+  const speed = pace ? `${countOf(Math.round(pace), unit)} a second` : null;
   return (
     <Stack gap="sm">
       <Progress.Root size="md" radius="xl">

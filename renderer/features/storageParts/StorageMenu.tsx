@@ -26,7 +26,7 @@ export function StorageMenu({ title, editAt, onDelete, children }: StorageMenuPr
         <Menu.Item component={Link} to={editAt} leftSection={<IconPencil size={16} aria-hidden />}>
           Edit
         </Menu.Item>
-        <Menu.Item color="red" leftSection={<IconTrash size={16} aria-hidden />} onClick={onDelete}>
+        <Menu.Item c="var(--larder-error)" leftSection={<IconTrash size={16} aria-hidden />} onClick={onDelete}>
           Delete…
         </Menu.Item>
       </Menu.Dropdown>

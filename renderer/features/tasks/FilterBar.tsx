@@ -1,7 +1,7 @@
 import { Group, SegmentedControl, Select, TextInput, Tooltip, VisuallyHidden } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconLayoutGrid, IconList, IconSearch } from '@tabler/icons-react';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useImportStorages } from '../../api/storages.ts';
 import { useShortcuts } from '../../ui/shortcuts.ts';
 import { storageTitle } from '../../ui/storageTitle.ts';
@@ -29,7 +29,17 @@ type FilterBarProps = Pick<ReturnType<typeof useTaskFilter>, 'filter' | 'layout'
 export function FilterBar({ project, filter, layout, change }: FilterBarProps) {
   const { data: storages = [] } = useImportStorages(project);
   const [typed, setTyped] = useState(filter.search);
-  const search = useDebouncedCallback((text: string) => change({ search: text.trim() }), TYPING_MS);
+  /** The search that the box itself has asked for: another one in the address came from elsewhere, and is shown. */
+  const asked = useRef(filter.search);
+  const search = useDebouncedCallback((text: string) => {
+    asked.current = text.trim();
+    change({ search: asked.current });
+  }, TYPING_MS);
+  useEffect(() => {
+    if (filter.search === asked.current) return;
+    asked.current = filter.search;
+    setTyped(filter.search);
+  }, [filter.search]);
   const box = useRef<HTMLInputElement>(null);
   useShortcuts([
     { keys: 'mod+F', does: 'Search tasks by name', run: () => box.current?.select() },

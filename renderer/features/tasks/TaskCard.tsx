@@ -2,8 +2,8 @@ import { Skeleton, Text } from '@mantine/core';
 import { IconCircleCheckFilled } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import type { ListedTask } from '../../../main/contract/taskList.ts';
-import { Thumbnail } from '../../ui/media/Thumbnail.tsx';
 import { countOf } from '../../ui/words.ts';
+import { Thumbnail } from './media/Thumbnail.tsx';
 import classes from './Tasks.module.css';
 
 interface TaskCardProps {

@@ -9,7 +9,7 @@ function Json({ value, name }: { value: unknown; name: string }) {
   const text = JSON.stringify(value, null, 2);
   return (
     <div className={classes.json}>
-      <Tooltip label={`Copy the ${name}`}>
+      <Tooltip label={`Copy the ${name}`} position="left">
         <ActionIcon
           className={classes.copy}
           variant="default"

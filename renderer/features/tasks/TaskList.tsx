@@ -2,25 +2,24 @@ import { useElementSize } from '@mantine/hooks';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import type { ListedTask } from '../../../main/contract/taskList.ts';
 import { useImportStorages } from '../../api/storages.ts';
-import { type TaskFilter, useTaskWindow } from '../../api/tasks.ts';
+import { useTaskWindow } from '../../api/tasks.ts';
 import { Problem } from '../../ui/Problem.tsx';
+import { useShortcuts } from '../../ui/shortcuts.ts';
 import { storageTitle } from '../../ui/storageTitle.ts';
 import { TaskCard } from './TaskCard.tsx';
 import { TaskRow } from './TaskRow.tsx';
 import classes from './Tasks.module.css';
 import { useTallRows } from './useTallRows.ts';
-import { type Layout, taskAddress } from './useTaskFilter.ts';
+import { taskAddress, type useTaskFilter } from './useTaskFilter.ts';
 
 const CARD_WIDTH = 190;
 const CARD_HEIGHT = 206;
 const LINE_HEIGHT = 48;
 
-interface TaskListProps {
+type TaskListProps = Pick<ReturnType<typeof useTaskFilter>, 'filter' | 'layout' | 'place' | 'keepPlace'> & {
   project: number;
-  filter: TaskFilter;
-  layout: Layout;
   total: number;
-}
+};
 
 /** Where the arrows and their friends lead from a place in the list. */
 function stepOf(key: string, columns: number, page: number): number | null {
@@ -38,27 +37,37 @@ function stepOf(key: string, columns: number, page: number): number | null {
 }
 
 /** The tasks, as pictures or as lines, however many there are. */
-export function TaskList({ project, filter, layout, total }: TaskListProps) {
+export function TaskList({ project, filter, layout, place, keepPlace, total }: TaskListProps) {
   const { data: storages = [] } = useImportStorages(project);
   const { ref: measured, width } = useElementSize();
   const scroller = useRef<HTMLDivElement>(null);
-  const [active, setActive] = useState(0);
-  const moved = useRef(false);
+  const [active, setActive] = useState(Math.min(place ?? 0, total - 1));
+  const moved = useRef(place !== null);
   const columns = layout === 'table' ? 1 : Math.max(2, Math.floor(width / CARD_WIDTH));
   const rowHeight = layout === 'table' ? LINE_HEIGHT : CARD_HEIGHT;
   const rows = useTallRows({ scroller, rows: Math.ceil(total / columns), rowHeight });
   const tasks = useTaskWindow(project, filter, rows.from * columns, Math.min(total, rows.to * columns));
   const titles = new Map(storages.map((storage) => [storage.id, storageTitle(storage)]));
 
-  // The keys move the focus; rows that scroll by do not take it away.
+  // Back from a task: how many columns there are, and so its row, is known when the list is measured.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once
   useEffect(() => {
-    if (!moved.current) return;
+    if (width > 0 && moved.current) rows.show(Math.floor(active / columns));
+  }, [width > 0]);
+
+  // The keys move the focus, and so does coming back; rows that scroll by do not take it away.
+  useEffect(() => {
+    if (!moved.current || width === 0) return;
     const link = scroller.current?.querySelector<HTMLElement>(`[data-index="${active}"] a`);
     if (!link) return;
     moved.current = false;
     link.focus({ preventScroll: true });
   });
 
+  useShortcuts([
+    { keys: 'ArrowDown', does: 'Along the list; so do the other arrows, Page Up and Down, Home and End' },
+    { keys: 'Enter', does: 'Open the task' },
+  ]);
   const onKeyDown = (event: KeyboardEvent) => {
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 1) * columns;
     const step = stepOf(event.key, columns, page);
@@ -106,7 +115,7 @@ export function TaskList({ project, filter, layout, total }: TaskListProps) {
                   const props = {
                     task,
                     active: index === reachable,
-                    to: ({ id }: ListedTask) => taskAddress(project, id, index, filter),
+                    to: ({ id }: ListedTask) => taskAddress(project, id, index, { ...filter, layout }),
                   };
                   return (
                     // biome-ignore lint/a11y/useSemanticElements: see above
@@ -118,6 +127,7 @@ export function TaskList({ project, filter, layout, total }: TaskListProps) {
                       className={classes.cell}
                       style={{ width: `${100 / columns}%` }}
                       onFocus={() => setActive(index)}
+                      onClickCapture={() => keepPlace(index)}
                     >
                       {layout === 'table' ? (
                         <TaskRow {...props} source={titles.get(task?.storage ?? -1) ?? ''} />

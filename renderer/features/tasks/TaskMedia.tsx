@@ -1,12 +1,12 @@
 import { Anchor, Stack, Text } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { kindOf } from '../../../main/contract/fileKinds.ts';
-import type { MediaField } from '../../ui/media/addresses.ts';
-import { beginning } from '../../ui/media/beginning.ts';
+import { useTextBeginning } from '../../api/servedFiles.ts';
 import { Problem } from '../../ui/Problem.tsx';
 import { fileSize } from '../../ui/words.ts';
+import type { MediaField } from './media/addresses.ts';
+import { Wave } from './media/Wave.tsx';
 import classes from './Viewer.module.css';
 
 /** More of a text is not read (bytes). */
@@ -23,16 +23,12 @@ function NotShown({ path }: { path: string }) {
 }
 
 function TextFile({ address, path }: MediaField) {
-  const { data, error } = useQuery({
-    queryKey: ['text', address],
-    queryFn: ({ signal }) => beginning(address, TEXT_BYTES, signal),
-    retry: false,
-  });
+  const { data, error } = useTextBeginning(address, TEXT_BYTES);
   if (error) return <NotShown path={path} />;
   return (
     <>
-      <pre className={classes.text}>{data && new TextDecoder().decode(data)}</pre>
-      {data && data.byteLength >= TEXT_BYTES && (
+      <pre className={classes.text}>{data?.text}</pre>
+      {data?.isCut && (
         <Text size="sm" c="dimmed">
           The first {fileSize(TEXT_BYTES)} are shown.
         </Text>
@@ -69,8 +65,15 @@ function MediaFile(media: MediaField) {
         <video className={classes.video} src={media.address} controls aria-label={media.path} onError={onError} />
       );
     case 'audio':
-      // biome-ignore lint/a11y/useMediaCaption: see above
-      return <audio className={classes.audio} src={media.address} controls aria-label={media.path} onError={onError} />;
+      return (
+        <div className={classes.sound}>
+          <div className={classes.wave}>
+            <Wave address={media.address} instead={null} />
+          </div>
+          {/* biome-ignore lint/a11y/useMediaCaption: see above */}
+          <audio className={classes.audio} src={media.address} controls aria-label={media.path} onError={onError} />
+        </div>
+      );
     case 'text':
     case 'tasks':
       return <TextFile {...media} />;

@@ -2,8 +2,8 @@ import { Skeleton, Text } from '@mantine/core';
 import { IconCircleCheckFilled } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import type { ListedTask } from '../../../main/contract/taskList.ts';
-import { Thumbnail } from '../../ui/media/Thumbnail.tsx';
 import { when } from '../../ui/words.ts';
+import { Thumbnail } from './media/Thumbnail.tsx';
 import { progressWords } from './TaskCard.tsx';
 import classes from './Tasks.module.css';
 
@@ -24,6 +24,7 @@ export function TaskRow({ task, to, active, source }: TaskRowProps) {
       </div>
     );
   }
+  const folder = task.file?.replace(/\/?[^/]*$/, '');
   return (
     <Link className={classes.line} to={to(task)} tabIndex={active ? 0 : -1} draggable={false}>
       <div className={classes.lineThumbnail}>
@@ -31,6 +32,11 @@ export function TaskRow({ task, to, active, source }: TaskRowProps) {
       </div>
       <Text size="sm" fw={550} truncate="end" title={task.file ?? task.name}>
         {task.name}
+        {folder && (
+          <Text span size="sm" c="dimmed" fw={400} ml="sm">
+            {folder}
+          </Text>
+        )}
       </Text>
       <Text size="sm" c="dimmed" truncate="end" className={classes.wide}>
         {source}

@@ -5,11 +5,11 @@ import { desktop } from '../../api/desktop.ts';
 import { useTask, useTasksAround } from '../../api/tasks.ts';
 import { useProjectId } from '../../app/useProjectId.ts';
 import { Loaded } from '../../ui/Loaded.tsx';
-import { mediaFields } from '../../ui/media/addresses.ts';
 import { tellProblem } from '../../ui/notices.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { useShortcuts } from '../../ui/shortcuts.ts';
 import { count } from '../../ui/words.ts';
+import { mediaFields } from './media/addresses.ts';
 import { TaskFacts } from './TaskFacts.tsx';
 import { TaskMedia } from './TaskMedia.tsx';
 import { taskAddress, useTaskFilter } from './useTaskFilter.ts';
@@ -17,15 +17,12 @@ import classes from './Viewer.module.css';
 
 /** The tasks before and after this one in the list that it was reached from. */
 function useNeighbours(project: number) {
-  const { filter } = useTaskFilter();
-  const [params] = useSearchParams();
-  const at = Number(params.get('at') ?? Number.NaN);
-  const known = Number.isInteger(at) && at >= 0;
-  const { data } = useTasksAround(project, filter, Math.max(0, at - 1), 3, known);
-  if (!known || !data) return { place: null, before: null, after: null };
+  const { filter, layout, place: at } = useTaskFilter();
+  const { data } = useTasksAround(project, filter, Math.max(0, (at ?? 0) - 1), 3, at !== null);
+  if (at === null || !data) return { place: null, before: null, after: null };
   const [before, after] = at === 0 ? [undefined, data.tasks[1]] : [data.tasks[0], data.tasks[2]];
   const address = (task: { id: number } | undefined, index: number) =>
-    task ? taskAddress(project, task.id, index, filter) : null;
+    task ? taskAddress(project, task.id, index, { ...filter, layout }) : null;
   return {
     place: `${count(at + 1)} of ${count(data.total)}`,
     before: address(before, at - 1),
@@ -62,9 +59,7 @@ export default function TaskViewer() {
   const navigate = useNavigate();
   const [params] = useSearchParams();
   const { place, before, after } = useNeighbours(project);
-  const back = new URLSearchParams(params);
-  back.delete('at');
-  const list = `/projects/${project}/tasks?${back}`;
+  const list = `/projects/${project}/tasks?${params}`;
   useShortcuts([
     { keys: 'ArrowLeft', does: 'The task before', run: () => void (before && navigate(before)) },
     { keys: 'ArrowRight', does: 'The next task', run: () => void (after && navigate(after)) },

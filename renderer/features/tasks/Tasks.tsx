@@ -31,7 +31,11 @@ function NoTasks({ project }: { project: number }) {
   }
   if (storages.some(({ status }) => status === 'in_progress' || status === 'queued')) {
     return (
-      <EmptyState icon={IconMoodSmile} title="The first tasks are on their way" words="The folder is being read." />
+      <EmptyState icon={IconMoodSmile} title="The first tasks are on their way" words="The folder is being read.">
+        <Button component={Link} to={`/projects/${project}/sources`} variant="light">
+          See how far it is
+        </Button>
+      </EmptyState>
     );
   }
   return (
@@ -50,7 +54,8 @@ function NoTasks({ project }: { project: number }) {
 /** The tasks of a project: filter, order, pictures or table. */
 export default function Tasks() {
   const project = useProjectId();
-  const { filter, layout, change, isFiltered } = useTaskFilter();
+  const { change, isFiltered, ...list } = useTaskFilter();
+  const { filter, layout } = list;
   const { total, error, retry } = useTaskWindow(project, filter, 0, 1);
   if (total === undefined) {
     return error ? (
@@ -67,7 +72,7 @@ export default function Tasks() {
         {isFiltered ? `${countOf(total, 'task')} found` : countOf(total, 'task')}
       </Text>
       {total > 0 ? (
-        <TaskList key={JSON.stringify(filter)} project={project} filter={filter} layout={layout} total={total} />
+        <TaskList key={JSON.stringify(filter)} project={project} total={total} {...list} />
       ) : (
         <EmptyState icon={IconFilterOff} title="No task matches" words="Nothing has this name, state and source.">
           <Button variant="default" onClick={() => change({ search: '', state: '', storage: '' })}>

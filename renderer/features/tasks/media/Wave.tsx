@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect } from 'react';
-import { beginning } from './beginning.ts';
+import type { ReactNode } from 'react';
+import { queryKeys } from '../../../api/queryKeys.ts';
+import { beginning } from '../../../api/servedFiles.ts';
 import { peaks } from './peaks.ts';
 import classes from './Thumbnail.module.css';
 
@@ -23,17 +24,15 @@ async function readPeaks(address: string, signal: AbortSignal): Promise<number[]
   return mine;
 }
 
-/** The look of a sound: how loud it is from its beginning to its end. */
-export function Wave({ address, onFail }: { address: string; onFail: () => void }) {
+/** The look of a sound: how loud it is from its beginning to its end; `instead` when it cannot be read. */
+export function Wave({ address, instead }: { address: string; instead: ReactNode }) {
   const { data, error } = useQuery({
-    queryKey: ['wave', address],
+    queryKey: queryKeys.soundPeaks(address),
     queryFn: ({ signal }) => readPeaks(address, signal),
     retry: false,
     staleTime: Number.POSITIVE_INFINITY,
   });
-  useEffect(() => {
-    if (error) onFail();
-  }, [error, onFail]);
+  if (error) return instead;
   return (
     <svg className={classes.wave} viewBox={`0 0 ${BARS * 4} 100`} preserveAspectRatio="none" aria-hidden="true">
       {data?.map((peak, bar) => {

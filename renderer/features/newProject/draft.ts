@@ -1,6 +1,7 @@
-import { useState } from 'react';
 import type { FolderContents, LabelingTemplate, ProjectProposal } from '../../../main/contract/folders.ts';
 import type { NewProjectFields } from '../../api/newProject.ts';
+import { kindsOfFilter } from '../../ui/kindFilter.ts';
+import { previewSentence } from '../../ui/previewSentence.ts';
 
 /** What a person may change of the proposal; what they have not touched follows the counting. */
 export interface Draft extends Omit<ProjectProposal, 'regex_filter'> {
@@ -10,13 +11,20 @@ export interface Draft extends Omit<ProjectProposal, 'regex_filter'> {
 }
 
 /** The proposal with a person's own choices on top. */
-export function useDraft(contents: FolderContents | undefined) {
-  const [own, setOwn] = useState<Partial<Draft>>({});
-  const proposal = contents?.proposal;
-  const draft: Draft | null = proposal
-    ? { ...proposal, regex_filter: proposal.regex_filter ?? '', document_root: contents.proposed_root ?? '', ...own }
-    : null;
-  return { draft, change: (changes: Partial<Draft>) => setOwn((before) => ({ ...before, ...changes })) };
+export const draftOf = ({ proposal, proposed_root }: FolderContents, own: Partial<Draft>): Draft => ({
+  ...proposal,
+  regex_filter: proposal.regex_filter ?? '',
+  document_root: proposed_root ?? '',
+  ...own,
+});
+
+/** What the draft makes of the folder, in a sentence; null while it is counted, and for a filter that only the sync can tell. */
+export function outlook({ done, files, kinds }: FolderContents, draft: Draft): string | null {
+  const named = kindsOfFilter(draft.regex_filter);
+  if (!done || named === null) return null;
+  const matched = named.length ? named.reduce((sum, kind) => sum + (kinds[kind] ?? 0), 0) : files;
+  const words = previewSentence({ matched, filtered_out: files - matched }, draft.use_blob_urls);
+  return matched ? words : `${words} The project begins without tasks; sync it when there are files.`;
 }
 
 /** The draft as the server wants it. */

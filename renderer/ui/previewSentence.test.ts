@@ -8,5 +8,5 @@ it.each<[string, [matched: number, filtered: number, files: boolean]]>([
   ['1,200 files become tasks, one each.', [1200, 0, true]],
   ['2 task files are read. The filter leaves out 1 file.', [2, 1, false]],
 ])('%s', (words, [matched, filtered_out, oneTaskAFile]) =>
-  expect(previewSentence({ matched, filtered_out, files: [], tasks: [] }, oneTaskAFile)).toBe(words),
+  expect(previewSentence({ matched, filtered_out }, oneTaskAFile)).toBe(words),
 );
