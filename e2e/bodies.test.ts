@@ -1,7 +1,8 @@
 import http from 'node:http';
 import net from 'node:net';
+import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { cleanUp } from './support/folders.ts';
+import { cleanUp, putFiles } from './support/folders.ts';
 import { type Larder, OWNER_TOKEN, startLarder } from './support/larder.ts';
 import { rawExchange, statusOf } from './support/rawHttp.ts';
 import { until } from './support/until.ts';
@@ -17,6 +18,7 @@ beforeAll(async () => {
 beforeEach(() => void errors.splice(0));
 afterAll(cleanUp);
 
+const SEVENTY_DIGITS = '1234567890'.repeat(7);
 const PROJECTS = '/api/projects/';
 const send = (raw: string | Buffer, type: string, url = PROJECTS) =>
   larder.owner.send('POST', url, { raw, headers: { 'content-type': type } });
@@ -35,6 +37,37 @@ describe('kinds of bodies', () => {
       const { status, json } = await send(raw, type);
       expect([status, json.title], type).toEqual([201, 'By form']);
     }
+  });
+
+  it('a number that is sent as a text keeps its digits', async () => {
+    const { owner } = larder;
+    const written = async (raw: string) =>
+      (await owner.send('POST', PROJECTS, { raw: `{"title": ${raw}}` })).json.title;
+    expect(await written('12345678901234567890')).toBe('12345678901234567890');
+    expect(await written('12.50')).toBe('12.50');
+    expect(await written('-500')).toBe('-500');
+    const project = await newProject(owner);
+    for (const data of ['12.0', '12', SEVENTY_DIGITS]) {
+      const answer = await owner.send('POST', '/api/tasks', { raw: `{"project": ${project}, "data": ${data}}` });
+      expect([answer.status, Object.keys(answer.json.validation_errors ?? {})], data).toEqual([400, ['data']]);
+    }
+  });
+
+  it('a form says null with nothing, or with the word', async () => {
+    const project = await newProject(larder.owner);
+    const place = encodeURIComponent(putFiles(path.join(larder.root, 'form'), { 'a.txt': 'a' }));
+    const form = `project=${project}&path=${place}`;
+    for (const nothing of ['', 'null', 'Null']) {
+      const fields = `${form}&recursive_scan=${nothing}`;
+      const { json } = await send(fields, 'application/x-www-form-urlencoded', '/api/storages/localfiles');
+      expect(json).toMatchObject({ recursive_scan: null, synchronizable: true });
+    }
+    const refused = await send(
+      `${form}&use_blob_urls=`,
+      'application/x-www-form-urlencoded',
+      '/api/storages/localfiles',
+    );
+    expect(Object.keys(refused.json.validation_errors)).toEqual(['use_blob_urls']);
   });
 
   it.each([

@@ -138,7 +138,7 @@ describe('odd turns', () => {
     const raw = Buffer.from('{"title": "caf\xe9 noir"}', 'latin1');
     expect(await owner.send('POST', '/api/projects/', { raw })).toMatchObject({ status: 400 });
     const task = await newTask(owner, await newProject(owner));
-    const deep = `{"result": ${'['.repeat(200_000)}${']'.repeat(200_000)}}`;
+    const deep = `{"result": ${'['.repeat(501)}${']'.repeat(501)}}`;
     expect(await owner.send('POST', `/api/tasks/${task}/annotations/`, { raw: deep })).toMatchObject({ status: 400 });
   });
 

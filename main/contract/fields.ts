@@ -11,14 +11,15 @@ const NOT_NULL = 'This field may not be null.';
 
 const json = JSON as unknown as { isRawJSON(value: unknown): value is { rawJSON: string } };
 
-/** A body keeps the digits of its numbers as they were written (`12.0`, as Python writes it): a field takes the number. */
+/** A body keeps the digits of its numbers as they were written (`12.0`, as Python writes it). A field takes the number; a text, the digits. */
 const plain = (value: unknown): unknown => (json.isRawJSON(value) ? Number(value.rawJSON) : value);
+const written = (value: unknown): unknown => (json.isRawJSON(value) ? value.rawJSON : value);
 
 function field<T>(jsonSchema: object, read: (value: unknown) => Reading<T>) {
   return z
     .unknown()
     .transform((value, context) => {
-      const reading = value === undefined ? { error: REQUIRED } : read(plain(value));
+      const reading = value === undefined ? { error: REQUIRED } : read(value);
       if ('value' in reading) return reading.value;
       context.addIssue(reading.error);
       return z.NEVER;
@@ -38,7 +39,8 @@ interface TextLimits {
   max?: number;
 }
 
-function readText(value: unknown, { min = 0, max = Number.POSITIVE_INFINITY }: TextLimits): Reading<string> {
+function readText(given: unknown, { min = 0, max = Number.POSITIVE_INFINITY }: TextLimits): Reading<string> {
+  const value = written(given);
   if (typeof value !== 'string' && typeof value !== 'number') return { error: 'Not a valid string.' };
   const text = String(value).trim();
   if (text.includes('\0')) return { error: 'Null characters are not allowed.' };
@@ -51,7 +53,16 @@ function readText(value: unknown, { min = 0, max = Number.POSITIVE_INFINITY }: T
 const TRUE = new Set(['true', 't', 'yes', 'y', 'on', '1']);
 const FALSE = new Set(['false', 'f', 'no', 'n', 'off', '0']);
 
-function readFlag(value: unknown): Reading<boolean> {
+/** Forms have no other way to say null. */
+const NULLS = new Set(['', 'null']);
+
+function readFlagOrNull(value: unknown): Reading<boolean | null> {
+  const isNull = typeof value === 'string' && NULLS.has(value.trim().toLowerCase());
+  return isNull ? { value: null } : readFlag(value);
+}
+
+function readFlag(given: unknown): Reading<boolean> {
+  const value = plain(given);
   if (typeof value === 'boolean' || typeof value === 'string' || typeof value === 'number') {
     const word = String(value).trim().toLowerCase();
     if (TRUE.has(word)) return { value: true };
@@ -60,14 +71,16 @@ function readFlag(value: unknown): Reading<boolean> {
   return { error: 'Must be a valid boolean.' };
 }
 
-function readReference(value: unknown): Reading<number> {
+function readReference(given: unknown): Reading<number> {
+  const value = plain(given);
   const number = typeof value === 'string' && /^\s*\d+\s*$/.test(value) ? Number(value) : value;
   if (typeof number === 'number' && Number.isSafeInteger(number)) return { value: number };
   const kind = Array.isArray(value) ? 'list' : typeof value === 'string' ? 'str' : typeof value;
   return { error: `Incorrect type. Expected pk value, received ${kind}.` };
 }
 
-function readNumber(value: unknown): Reading<number> {
+function readNumber(given: unknown): Reading<number> {
+  const value = plain(given);
   const number = typeof value === 'string' && value.trim() ? Number(value) : value;
   if (typeof number === 'number' && Number.isFinite(number)) return { value: number };
   return { error: 'A valid number is required.' };
@@ -86,7 +99,7 @@ export const textOrNull = (limits: TextLimits = {}) =>
 /** A boolean in any of the spellings that forms and scripts use. */
 export const flag = () =>
   field({ type: 'boolean' }, (value) => (value === null ? { error: NOT_NULL } : readFlag(value)));
-export const flagOrNull = () => field({ type: ['boolean', 'null'] }, orNull(true, readFlag));
+export const flagOrNull = () => field({ type: ['boolean', 'null'] }, orNull(true, readFlagOrNull));
 /** The id of something; numeric text is taken. */
 export const reference = () =>
   field({ type: 'integer' }, (value) => (value === null ? { error: NOT_NULL } : readReference(value)));
@@ -98,7 +111,7 @@ export const dataObject = () =>
   field(
     { type: 'object' },
     (value): Reading<Record<string, unknown>> =>
-      value !== null && typeof value === 'object' && !Array.isArray(value)
+      value !== null && typeof value === 'object' && !Array.isArray(value) && !json.isRawJSON(value)
         ? { value: value as Record<string, unknown> }
         : { error: 'The data of a task must be an object, for example {"image": "…"}.' },
   );

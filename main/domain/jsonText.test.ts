@@ -123,9 +123,21 @@ describe('parseJson is otherwise JSON.parse', () => {
     expect(failureOf('[1\n2]').message).toBe('a comma or "]" is missing before "2" (line 2, column 1)');
   });
 
-  it('survives deep nesting', () => {
-    const deep = `${'['.repeat(200_000)}1.0${']'.repeat(200_000)}`;
-    expect(failureOf(deep).reason).toContain('nested too deeply');
+  it.each([
+    ['lists', '[', ']'],
+    ['objects', '{"a":', '}'],
+  ])('reads 500 levels of %s, which Python reads too, and says where there is one more', (_of, open, close) => {
+    const nested = (levels: number) => `${open.repeat(levels - 1)}[1.0]${close.repeat(levels - 1)}`;
+    expect(stringifyJson(parseJson(nested(500)))).toBe(nested(500));
+    const failure = failureOf(nested(501));
+    expect(failure.reason).toBe('lists and objects are nested more than 500 deep');
+    expect(failure.position).toBe(open.length * 500);
+    expect(failureOf(nested(200_000)).position).toBe(open.length * 500);
+  });
+
+  it('takes brackets in texts and neighbours for no nesting', () => {
+    const text = `{"a":"${'[{'.repeat(600)}\\"${'['.repeat(600)}","b":[${'[],{},'.repeat(600)}1]}`;
+    expect(stringifyJson(parseJson(text))).toBe(text);
   });
 });
 

@@ -1,3 +1,4 @@
+import { DEEPEST_NESTING, placeTooDeep } from './jsonDepth.ts';
 import { findJsonFault, type JsonFault } from './jsonFault.ts';
 
 /** A number as it was written, where a double would change it. Only `parseJson` and `numberAsWritten` make them. */
@@ -42,11 +43,11 @@ export class JsonError extends Error {
 
 /** Reads JSON like `JSON.parse`, but numbers that a double would change keep the digits that were written. */
 export function parseJson(text: string): unknown {
+  refuseDeepNesting(text);
   try {
     return NUMBER_AT_RISK.test(text) ? parseKeepingDigits(text) : JSON.parse(text);
   } catch (error) {
     if (error instanceof SyntaxError) throw new JsonError(text, findJsonFault(text) ?? noPlace('it is not JSON'));
-    if (error instanceof RangeError) throw new JsonError(text, noPlace('it is nested too deeply'));
     throw error;
   }
 }
@@ -82,6 +83,12 @@ function parseKeepingDigits(text: string): unknown {
   });
   if (tooLarge) throw new JsonError(text, findJsonFault(text) ?? noPlace('a number is too large to be stored'));
   return value;
+}
+
+function refuseDeepNesting(text: string): void {
+  const position = placeTooDeep(text);
+  if (position === null) return;
+  throw new JsonError(text, { position, reason: `lists and objects are nested more than ${DEEPEST_NESTING} deep` });
 }
 
 function noPlace(reason: string): JsonFault {

@@ -54,15 +54,15 @@ export function taskItemFrom(value: unknown): TaskItemAnswer {
     return { item: readItem(value) };
   } catch (error) {
     if (error instanceof ItemFault) return { problem: { reason: error.message, advice: error.advice } };
-    // JSON.stringify runs out of stack where JSON.parse does not.
-    if (error instanceof RangeError) return { problem: TOO_DEEP };
+    // A value can take more characters than a text may have, because it was written shorter.
+    if (error instanceof RangeError) return { problem: TOO_LARGE };
     throw error;
   }
 }
 
-const TOO_DEEP: ItemProblem = {
-  reason: 'the objects and lists of this task are nested too deeply, or it is too large',
-  advice: 'Make the task simpler: a labeling configuration cannot reach that deep anyway.',
+const TOO_LARGE: ItemProblem = {
+  reason: 'this task is too large to be written again',
+  advice: 'Put its parts into tasks of their own, or its texts into files.',
 };
 
 function readItem(value: unknown): TaskItem {

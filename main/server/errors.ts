@@ -62,9 +62,6 @@ export function errorAnswers(log: Logger): LarderMiddleware {
       const status = statusOf(error);
       if (status) return sendError(ctx, status, (error as Error).message);
       log.error({ err: error, method: ctx.method, path: ctx.path }, 'a request broke');
-      if (error instanceof RangeError && /call stack/i.test(error.message)) {
-        return sendError(ctx, 400, 'The JSON is nested too deeply to be written again.');
-      }
       const trouble = diskTrouble(error);
       sendError(ctx, trouble ? 507 : 500, trouble ?? OUR_FAULT);
     }
