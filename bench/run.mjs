@@ -12,6 +12,7 @@ import { runDuring } from './workloads/during.mjs';
 import { runExport } from './workloads/export.mjs';
 import { runLimits } from './workloads/limits.mjs';
 import { runMillion } from './workloads/million.mjs';
+import { runPage } from './workloads/page.mjs';
 import { runServe } from './workloads/serve.mjs';
 import { runStartup } from './workloads/startup.mjs';
 import { runSync } from './workloads/sync.mjs';
@@ -23,6 +24,7 @@ const PROGRAMS = {
   serve: runServe,
   export: runExport,
   million: runMillion,
+  page: runPage,
   limits: runLimits,
 };
 
@@ -77,7 +79,17 @@ async function main() {
   cleanup.folder = place.folder;
   const say = (text) => console.error(`[bench] ${text}`);
   if (place.createUs > SLOW_CREATE_US) say(warning(place));
-  const bench = { options, cleanup, ...place, report: new Report(), raw: [], say, said: null, large: null };
+  const bench = {
+    options,
+    cleanup,
+    ...place,
+    report: new Report(),
+    raw: [],
+    say,
+    said: null,
+    large: null,
+    million: null,
+  };
   try {
     await runAll(bench);
   } finally {

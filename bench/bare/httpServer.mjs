@@ -15,7 +15,8 @@ const server = http.createServer({ keepAliveTimeout: 60_000 }, (request, respons
     const asked = /^bytes=(\d+)-(\d+)$/.exec(request.headers.range ?? '');
     const start = asked ? Number(asked[1]) : 0;
     const end = asked ? Math.min(Number(asked[2]), stats.size - 1) : stats.size - 1;
-    const headers = { 'Content-Type': 'image/jpeg', 'Content-Length': end - start + 1, ETag: tag };
+    const type = file.endsWith('.html') ? 'text/html' : 'image/jpeg';
+    const headers = { 'Content-Type': type, 'Content-Length': end - start + 1, ETag: tag };
     if (asked) headers['Content-Range'] = `bytes ${start}-${end}/${stats.size}`;
     response.writeHead(asked ? 206 : 200, headers);
     const stream = createReadStream(file, { start, end, highWaterMark: 256 * 1024 });

@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync, openSync, writeFileSync } from 'node:fs';
+import { closeSync, copyFileSync, linkSync, mkdirSync, openSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { annotationBody } from './api.mjs';
 
@@ -14,6 +14,22 @@ export function makeEmptyFiles(folder, count, inEach = 0, from = 0) {
       mkdirSync(directory);
     }
     closeSync(openSync(path.join(directory, `img_${padded(i)}.jpg`), 'w'));
+  }
+  return folder;
+}
+
+/** A file system lets so many names have one file: ext4 65,000. So few are enough for a million, and each is a real picture. */
+const PICTURES = 1000;
+
+/** Pictures img_0000000.jpg and on, `inEach` to a folder: copies of those in `from`, then hard links to the copies, which need no space. */
+export function makePictures(folder, count, inEach, from) {
+  const samples = readdirSync(from).map((name) => path.join(from, name));
+  const placeOf = (i) => path.join(folder, `d${padded(Math.floor(i / inEach))}`, `img_${padded(i)}.jpg`);
+  for (let i = 0; i < count; i++) {
+    const place = placeOf(i);
+    if (i % inEach === 0) mkdirSync(path.dirname(place), { recursive: true });
+    if (i < PICTURES) copyFileSync(samples[i % samples.length], place);
+    else linkSync(placeOf(i % PICTURES), place);
   }
   return folder;
 }

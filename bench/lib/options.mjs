@@ -2,16 +2,18 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 
 /** In this order: those that make files first, those that delete many last (see folder.mjs). */
-export const WORKLOADS = ['startup', 'export', 'serve', 'sync', 'during', 'million', 'limits'];
+export const WORKLOADS = ['startup', 'export', 'serve', 'sync', 'during', 'million', 'page', 'limits'];
+/** These take minutes: only by name, or by --million. */
+const LARGE = new Set(['million', 'page']);
 
 export const HELP = `npm run bench -- [options]
 
-  --only a,b        of ${WORKLOADS.join(', ')} (default: all but million)
+  --only a,b        of ${WORKLOADS.join(', ')} (default: all but million and page)
   --quick           small sizes, about a minute
   --million         the workload with 1,000,000 files too (about 3 minutes more, 1,000,000 inodes)
   --rounds N        how often the short workloads are repeated (default 3, quick 1)
   --files N         files of the large sync (default 200000, quick 20000)
-  --million-files N files of the workload million (default 1000000, quick 50000)
+  --million-files N files of the workloads million and page (default 1000000, quick 50000)
   --dir DIR         where the temporary folder is made (default: the calmer of the system's two)
   --json FILE       append the raw results, one line of JSON a run
   --no-shared       the built-in workloads, even where ../shared/bench is
@@ -52,7 +54,7 @@ export function readOptions(args) {
   for (const name of named ?? []) {
     if (!WORKLOADS.includes(name)) throw new UsageError(`--only ${name}: there are ${WORKLOADS.join(', ')}`);
   }
-  const wanted = new Set(named ?? WORKLOADS.filter((name) => name !== 'million'));
+  const wanted = new Set(named ?? WORKLOADS.filter((name) => !LARGE.has(name)));
   if (values.million) wanted.add('million');
   return {
     help: values.help ?? false,

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const project = path.dirname(path.dirname(path.dirname(fileURLToPath(import.meta.url))));
+export const project = path.dirname(path.dirname(path.dirname(fileURLToPath(import.meta.url))));
 const ownNode = path.join(project, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
 
 /** The Node that the server runs on; what it is compared with runs on the same one. */
@@ -11,6 +11,9 @@ export const node = existsSync(ownNode) ? ownNode : process.execPath;
 export const bundle = path.join(project, 'dist', 'larder.cjs');
 export const bareInserts = path.join(project, 'bench', 'bare', 'inserts.mjs');
 export const bareHttpServer = path.join(project, 'bench', 'bare', 'httpServer.mjs');
+export const barePages = path.join(project, 'bench', 'bare', 'pages');
+export const bareWindow = path.join(project, 'bench', 'bare', 'window.cjs');
+export const samplePictures = path.join(project, 'assets', 'sample');
 export const sharedFolder = path.join(project, '..', 'shared', 'bench');
 
 const SETTINGS = /^(LABEL_STUDIO_|HEARTEX_|LARDER_|LOCAL_FILES_|ENABLE_LOCAL_FILES_STORAGE$)/;

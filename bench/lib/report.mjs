@@ -5,6 +5,7 @@ const FORMATS = {
   ms: (value) => `${plain(value)} ms`,
   MB: (value) => `${plain(value)} MB`,
   'MB/s': (value) => `${plain(value)} MB/s`,
+  '%': (value) => `${plain(value)} %`,
   '/s': (value) => `${plain(value)}/s`,
   '': (value) => String(value),
 };
@@ -15,7 +16,7 @@ function plain(value) {
   return value.toLocaleString('en-US', { maximumFractionDigits: Math.min(digits, 3) });
 }
 
-/** Seconds and megabytes are good when small, rates when large. */
+/** Times, megabytes and shares are good when small, rates when large. */
 const goodWhenLarge = (unit) => unit.endsWith('/s');
 
 /**

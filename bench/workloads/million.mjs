@@ -1,12 +1,10 @@
-import path from 'node:path';
 import { bareInsertSeconds, listSeconds } from '../lib/bounds.mjs';
-import { makeEmptyFiles } from '../lib/files.mjs';
 import { PeakMemory } from '../lib/memory.mjs';
 import { quantile } from '../lib/numbers.mjs';
 import { startLarder } from '../lib/server.mjs';
+import { placeMillionTree } from './millionTree.mjs';
 import { ownTasks } from './ownTasks.mjs';
 
-const FOLDERS = 1000;
 const TIMES = 30;
 
 /** Pages of a project, one after the other; then again once a task is gone, when positions are no longer arithmetic. */
@@ -36,11 +34,9 @@ async function projectTimes({ client }, project, expected) {
 
 /** As many tasks as a project may come to have: nothing may depend on their number but the time of the sync. */
 export async function runMillion(bench) {
-  const { report, options, say } = bench;
-  const files = Math.ceil(options.millionFiles / 100) * 100;
+  const { report, say } = bench;
   const server = await startLarder(bench, 'million');
-  say(`making ${files} files`);
-  const folder = makeEmptyFiles(path.join(server.root, 'million'), files, Math.ceil(files / FOLDERS));
+  const { folder, files } = placeMillionTree(bench, server);
   const project = await server.api.project('bench million');
   const storage = await server.api.importStorage(project, folder, { recursive: true });
   const memory = new PeakMemory(server.pid);

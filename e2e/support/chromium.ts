@@ -31,16 +31,21 @@ const sources: { name: string; find: () => Browser | null | Promise<Browser | nu
 ];
 const at = (executablePath: string | undefined): Browser | null => (executablePath ? { executablePath } : null);
 
-/** Finds a Chromium for the tests and says which. */
-export async function chooseBrowser(): Promise<void> {
+/** The first Chromium that is there and where it is from; null when there is none. The bench measures in the same one. */
+export async function findBrowser(): Promise<{ name: string; browser: Browser } | null> {
   for (const { name, find } of sources) {
     const browser = await find();
-    if (!browser) continue;
-    console.log(`The browser of the tests: ${browser.executablePath} (from ${name})`);
-    process.env[CHOSEN] = JSON.stringify(browser);
-    return;
+    if (browser) return { name, browser };
   }
-  throw new Error('No Chromium was found for the tests. Name one in the variable CHROMIUM_PATH.');
+  return null;
+}
+
+/** Finds a Chromium for the tests and says which. */
+export async function chooseBrowser(): Promise<void> {
+  const found = await findBrowser();
+  if (!found) throw new Error('No Chromium was found for the tests. Name one in the variable CHROMIUM_PATH.');
+  console.log(`The browser of the tests: ${found.browser.executablePath} (from ${found.name})`);
+  process.env[CHOSEN] = JSON.stringify(found.browser);
 }
 
 export const chosenBrowser = (): Browser => JSON.parse(process.env[CHOSEN] ?? '{}');

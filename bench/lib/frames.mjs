@@ -1,0 +1,36 @@
+import { quantile } from './numbers.mjs';
+
+const POINT = { x: 700, y: 500 };
+const AT_60_HZ = 1000 / 60;
+/** The clock of frames trembles by so much (milliseconds). */
+const TREMOR = 1;
+
+function summarize(frames) {
+  const ms = frames.slice(1).map(({ at }, index) => at - frames[index].at);
+  const share = (count) => (100 * count) / ms.length;
+  const over = (limit) => share(ms.filter((one) => one > limit + TREMOR).length);
+  return {
+    frames: ms.length,
+    over_one: over(AT_60_HZ),
+    over_two: over(2 * AT_60_HZ),
+    longest_ms: Math.max(...ms),
+    p50_ms: quantile(ms, 0.5),
+    waiting: share(frames.filter(({ waiting }) => waiting).length),
+  };
+}
+
+/** Scrolls as a finger does for so many seconds, at a steady speed (pixels a second), and answers how the frames were meanwhile. */
+export async function scrollSteadily(page, speed, duration) {
+  const session = await page.context().newCDPSession(page);
+  await page.evaluate(() => inPage.watchFrames());
+  await session.send('Input.synthesizeScrollGesture', {
+    ...POINT,
+    yDistance: -speed * duration,
+    speed,
+    preventFling: true,
+    gestureSourceType: 'mouse',
+  });
+  const frames = await page.evaluate(() => inPage.takeFrames());
+  await session.detach();
+  return summarize(frames);
+}

@@ -1,0 +1,19 @@
+import { renameSync } from 'node:fs';
+import path from 'node:path';
+import { makePictures } from '../lib/files.mjs';
+import { samplePictures } from '../lib/programs.mjs';
+
+const FOLDERS = 1000;
+
+/** A million pictures in 1,000 folders below the document root of a server: made once, then moved from server to server. */
+export function placeMillionTree(bench, server) {
+  const files = Math.ceil(bench.options.millionFiles / 100) * 100;
+  const folder = path.join(server.root, 'million');
+  if (bench.million) renameSync(bench.million, folder);
+  else {
+    bench.say(`making ${files} files`);
+    makePictures(folder, files, Math.ceil(files / FOLDERS), samplePictures);
+  }
+  bench.million = folder;
+  return { folder, files };
+}

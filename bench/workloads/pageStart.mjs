@@ -1,0 +1,60 @@
+import { mkdtempSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { inPageScript, openSignedIn, openTab } from '../lib/browser.mjs';
+import { findElectron, windowSeconds } from '../lib/electron.mjs';
+import { median } from '../lib/numbers.mjs';
+import { bareWindow, project } from '../lib/programs.mjs';
+
+/** What the main button of the start says; the bare page has it too. */
+const MAIN_BUTTON = 'Choose or drop a folder';
+
+const usableInWindow = () => `${readFileSync(inPageScript, 'utf8')}
+  inPage.drawn(() => inPage.canPress('${MAIN_BUTTON}')).then(() => Date.now())`;
+
+/** From the start of the process to a window whose main button is drawn and takes the focus. */
+export async function startOfWindow(bench) {
+  const electron = await findElectron(bench);
+  if (!electron) return;
+  const script = usableInWindow();
+  const start = (app, home) => windowSeconds(bench, electron, { app, home, script });
+  const [first, again, bare] = [[], [], []];
+  for (let round = 0; round < bench.options.rounds; round++) {
+    const bareHome = mkdtempSync(path.join(bench.folder, 'bare-window-'));
+    const home = mkdtempSync(path.join(bench.folder, 'window-'));
+    await start(bareWindow, bareHome);
+    first.push(await start(project, home));
+    bare.push(await start(bareWindow, bareHome));
+    again.push(await start(project, home));
+  }
+  bench.raw.push({ bench: 'own window start', first, again, bare });
+  const row = { unit: 's', bound: median(bare), boundIs: 'bare Electron window' };
+  bench.report.add('start of Electron to a usable window', median(again), { ...row, aim: { limit: 1 } });
+  bench.report.add('  first start, empty data folder', median(first), { ...row, aim: { limit: 2 } });
+}
+
+/** Milliseconds from the address to a start whose main button is drawn and takes the focus. */
+async function usableAfter(page, url) {
+  await page.goto(url, { waitUntil: 'commit' });
+  return page.evaluate((words) => inPage.drawn(() => inPage.canPress(words)), MAIN_BUTTON);
+}
+
+/** From the address of the start to a usable page, on a server that runs. Answers what a bare page takes. */
+export async function startOfPage(bench, { browser, server, bare }) {
+  const [fresh, cached, bound] = [[], [], []];
+  for (let round = 0; round <= bench.options.rounds; round++) {
+    const page = await openSignedIn(browser, server);
+    fresh.push(await usableAfter(page, server.url));
+    await usableAfter(page, server.url); // the browser keeps what it compiled from the second time on
+    cached.push(await usableAfter(page, server.url));
+    await page.context().close();
+    const tab = await openTab(browser);
+    bound.push(await usableAfter(tab, `${bare.url}/start.html`));
+    await tab.context().close();
+  }
+  bench.raw.push({ bench: 'own page start', fresh, cached, bound });
+  const least = median(bound.slice(1)); // the first round warms the browser
+  const row = { unit: 'ms', bound: least, boundIs: 'bare page' };
+  bench.report.add('address to a usable page, empty cache', median(fresh.slice(1)), row);
+  bench.report.add('  what it loads is in the cache', median(cached.slice(1)), row);
+  return least;
+}
