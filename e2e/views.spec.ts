@@ -110,7 +110,7 @@ test('a task of every kind is shown', async ({ page, at, api, root }) => {
     page.locator('audio'),
     page.getByText('Hello'),
     page.locator('pre').filter({ hasText: '{"a": 1}' }),
-    page.getByText('A browser cannot show files such as ds/e.pdf.'),
+    page.getByText('ds/e.pdf is served, so that programs can read it.'),
     page.getByRole('alert').filter({ hasText: 'This file cannot be shown' }),
     page.getByText('This task names no file and has no text.'),
   ];
