@@ -89,7 +89,7 @@ test('a running sync shows its figures live and is cancelled; the next one bring
   const card = page.getByRole('region', { name: 'Many' });
   await card.getByRole('button', { name: 'Sync now' }).click();
   await expect(card.getByRole('progressbar')).toBeVisible();
-  await expect(card).toContainText(/Reading task files · [\d,]+ tasks a second/);
+  await expect(card).toContainText(/Reading task files · \d of 6 files · [\d,]+ tasks a second/);
   const made = async () => Number(((await card.locator('dd').nth(1).textContent()) ?? '').replaceAll(',', ''));
   await expect.poll(made).toBeGreaterThan(0);
   const before = await made();

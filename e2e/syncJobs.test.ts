@@ -85,7 +85,7 @@ describe('cancelling', () => {
     await owner.expect(202, 'DELETE', `/api/larder/jobs/${job}`);
     release();
     const ended = await jobEnded(owner, job);
-    expect([ended.status, ended.created]).toEqual(['cancelled', 10]);
+    expect([ended.status, ended.created, ended.files, ended.files_read]).toEqual(['cancelled', 10, 3, 1]);
     expect(tasksOf(project)).toBe(10);
     expect(count('annotation', 'project_id', project)).toBe(10);
     const shown = (await owner.get(`/api/projects/${project}/`)).json;

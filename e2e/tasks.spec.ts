@@ -37,6 +37,15 @@ test('tasks are found by name and state, as pictures and as a table', async ({ p
   await expect(page.getByLabel('Search tasks by name')).toHaveValue('');
 });
 
+test('two files of one name are told apart by their folders', async ({ page, at, api, root }) => {
+  const project = await newProject(api);
+  const files = { 'owls/1.txt': 'x', 'tits/1.txt': 'x' };
+  await sync(api, await newImport(api, project, path.join(root, 'birds'), files, { recursive_scan: true }));
+  await page.goto(at(`/projects/${project}/tasks?layout=table`));
+  const rows = page.getByRole('grid', { name: 'Tasks' }).getByRole('link');
+  await expect(rows).toHaveText([/1\.txt\s*owls/, /1\.txt\s*tits/]);
+});
+
 test('what was searched in one project does not go along to another', async ({ page, at, api }) => {
   const [one, other] = [await newProject(api, { title: 'One' }), await newProject(api, { title: 'Other' })];
   await newTask(api, one, { text: 'Robin' });

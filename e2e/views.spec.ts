@@ -88,7 +88,7 @@ test('a sync while it runs', async ({ page, at, api, root }) => {
   await page.goto(at(`/projects/${project}/sources`));
   const card = page.getByRole('region', { name: 'Many' });
   await card.getByRole('button', { name: 'Sync now' }).click();
-  await expect(card).toContainText(/tasks a second/);
+  await expect(card).toContainText(/tasks a second · about .+ left/);
   await expectAccessible(page);
   await card.getByRole('button', { name: 'Cancel' }).click();
   await expect(card).toContainText(/The sync was cancelled/);
@@ -110,7 +110,7 @@ test('a task of every kind is shown', async ({ page, at, api, root }) => {
     page.locator('audio'),
     page.getByText('Hello'),
     page.locator('pre').filter({ hasText: '{"a": 1}' }),
-    page.getByText('A browser cannot show files such as ds/e.pdf.'),
+    page.getByText('ds/e.pdf is served, so that programs can read it.'),
     page.getByRole('alert').filter({ hasText: 'This file cannot be shown' }),
     page.getByText('This task names no file and has no text.'),
   ];

@@ -33,13 +33,18 @@ export const settings = z.strictObject({
   version: z.string(),
 });
 
-/** Counts of a job so far. A sync fills all, an export created (written) and failed. */
+/**
+ * Counts of a job so far. A sync fills all, an export created (written) and failed. `files` and `files_read` are the task files
+ * (Tasks mode) that have to be read: how many tasks are in one is known when it was read.
+ */
 export const jobCounts = z.strictObject({
   found: z.int(),
   created: z.int(),
   existing: z.int(),
   skipped: z.int(),
   failed: z.int(),
+  files: z.int(),
+  files_read: z.int(),
 });
 export type JobCounts = z.output<typeof jobCounts>;
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isAbsolute, placeBelow } from './places.ts';
+import { foldersBetween, isAbsolute, placeBelow } from './places.ts';
 
 it.each([
   ['/data', 'a/b.jpg', '/data/a/b.jpg'],
@@ -14,3 +14,9 @@ it.each([
   ['\\\\server\\share', true],
   ['data/a', false],
 ])('%s is absolute: %s', (path, expected) => expect(isAbsolute(path)).toBe(expected));
+
+it.each([
+  ['/data/birds', '/data/birds/owls/night/a.jpg', 'owls/night'],
+  ['/data/birds', '/data/birds/a.jpg', ''],
+  ['/data/birds', '/data/birds-old/a.jpg', ''],
+])('between %s and %s lies %s', (folder, file, between) => expect(foldersBetween(folder, file)).toBe(between));

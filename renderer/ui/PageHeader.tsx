@@ -14,7 +14,7 @@ export function PageHeader({ title, words, children }: PageHeaderProps) {
   useDocumentTitle(`${title} – Larder`);
   return (
     <Group justify="space-between" align="flex-start" gap="md" mb="lg">
-      <Box miw={0} flex="1 1 280px">
+      <Box miw={0} flex="1 1 200px">
         <Title order={1} size="h2" lh={1.25} style={{ overflowWrap: 'anywhere' }}>
           {title}
         </Title>

@@ -108,7 +108,15 @@ export type FromThread =
   /** `code` is that of a system or database error. */
   | { type: 'broken'; message: string; code: string };
 
-export const noCounts = (): JobCounts => ({ found: 0, created: 0, existing: 0, skipped: 0, failed: 0 });
+export const noCounts = (): JobCounts => ({
+  found: 0,
+  created: 0,
+  existing: 0,
+  skipped: 0,
+  failed: 0,
+  files: 0,
+  files_read: 0,
+});
 
 export const neverBegun = (): JobResult => ({
   status: 'cancelled',

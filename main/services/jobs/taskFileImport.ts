@@ -77,10 +77,13 @@ export class TaskFileImport {
   }
 
   async run(files: FileList, positions: Uint32Array): Promise<void> {
+    const { counts } = this.#context;
+    counts.files = positions.length;
     try {
       for (const position of positions) {
         await this.#context.pause();
         await this.#importFile(files.path(position));
+        counts.files_read += 1;
       }
     } finally {
       await this.#store(null);

@@ -17,7 +17,7 @@ const ORIGINS: Record<Setting['origin'], string> = {
   'command line': 'set when Larder was started',
   chosen: 'chosen here',
   'detected folder': 'found where Larder was started',
-  default: 'the default',
+  default: 'not chosen',
 };
 
 const isLocked = ({ origin }: Setting) => origin === 'variable' || origin === 'command line';

@@ -8,12 +8,8 @@ export function exportState(job: JobAnswer, annotations: number): RunningState {
     { label: 'Written', value: created },
     { label: 'Failed', value: failed, isTrouble: true },
   ];
-  if (job.status === 'queued') return { doing: 'Waiting for its turn', unit: 'file', done: 0, total: null, figures };
-  return {
-    doing: 'Writing annotations',
-    unit: 'file',
-    done: created + failed,
-    total: Math.max(annotations, found) || null,
-    figures,
-  };
+  if (job.status === 'queued') return { doing: 'Waiting for its turn', unit: 'file', done: 0, share: null, figures };
+  const done = created + failed;
+  const total = Math.max(annotations, found);
+  return { doing: 'Writing annotations', unit: 'file', done, share: total ? done / total : null, figures };
 }

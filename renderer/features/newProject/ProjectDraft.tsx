@@ -51,22 +51,24 @@ export function ProjectDraft({ contents, draft, change }: ProjectDraftProps) {
           onChange={(document_root) => change({ document_root })}
         />
         {elsewhere && <Problem title="The project was not made" error={start.error} />}
-        <Group justify="flex-end" gap="sm">
+        <Group gap="sm">
           <Text size="sm" role="status" flex="1 1 260px">
             {!refused && outlook(contents, draft)}
           </Text>
-          <Button variant="default" component={Link} to="/">
-            Cancel
-          </Button>
-          <Button
-            type="submit"
-            size="md"
-            loading={start.isPending}
-            disabled={refused || !templates.length}
-            data-autofocus
-          >
-            Create and import
-          </Button>
+          <Group gap="sm" ml="auto" wrap="nowrap">
+            <Button variant="default" component={Link} to="/">
+              Cancel
+            </Button>
+            <Button
+              type="submit"
+              size="md"
+              loading={start.isPending}
+              disabled={refused || !templates.length}
+              data-autofocus
+            >
+              Create and import
+            </Button>
+          </Group>
         </Group>
         <Card>
           <Stack gap="lg">

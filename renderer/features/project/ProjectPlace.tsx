@@ -1,4 +1,4 @@
-import { Box, Tabs } from '@mantine/core';
+import { Tabs } from '@mantine/core';
 import { IconDatabaseExport, IconFolders, IconLayoutGrid, IconSettings } from '@tabler/icons-react';
 import { Outlet, useLocation, useNavigate } from 'react-router';
 import { useProject } from '../../api/projects.ts';
@@ -6,6 +6,7 @@ import { useProjectId } from '../../app/useProjectId.ts';
 import { Loaded } from '../../ui/Loaded.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { countOf } from '../../ui/words.ts';
+import classes from './ProjectPlace.module.css';
 
 const TABS = [
   { at: 'tasks', label: 'Tasks', icon: IconLayoutGrid },
@@ -28,14 +29,15 @@ export default function ProjectPlace() {
             title={project.title}
             words={`${countOf(project.task_number ?? 0, 'task')}, ${countOf(project.finished_task_number ?? 0, 'labeled', 'labeled')}`}
           />
-          <Tabs value={tab} onChange={(value) => value && navigate(`/projects/${id}/${value}`)} mb="lg">
+          <Tabs
+            classNames={{ tabSection: classes.icon ?? '' }}
+            value={tab}
+            onChange={(value) => value && navigate(`/projects/${id}/${value}`)}
+            mb="lg"
+          >
             <Tabs.List aria-label="Parts of the project">
               {TABS.map(({ at, label, icon: Icon }) => (
-                <Tabs.Tab
-                  key={at}
-                  value={at}
-                  leftSection={<Box component={Icon} visibleFrom="sm" size={18} stroke={1.5} aria-hidden />}
-                >
+                <Tabs.Tab key={at} value={at} leftSection={<Icon size={18} stroke={1.5} aria-hidden />}>
                   {label}
                 </Tabs.Tab>
               ))}

@@ -1,8 +1,8 @@
 import { ActionIcon, Box, Group, Skeleton, Stack, Text, Tooltip } from '@mantine/core';
 import type { SyncIssue } from '../../api/issues.ts';
 import { placeBelow } from '../../api/places.ts';
+import { showPlace, wayToPlace } from '../../app/showPlace.ts';
 import { asSentence } from '../../ui/words.ts';
-import { showPlace, wayToPlace } from '../storageParts/showPlace.ts';
 import { placeOf } from './issueText.ts';
 
 /** One bad file or item: where, what is wrong, what to do. Empty while its page is on its way. */

@@ -1,5 +1,5 @@
 import type { JobAnswer } from '../../../main/contract/larder.ts';
-import { countOf } from '../../ui/words.ts';
+import { count, countOf } from '../../ui/words.ts';
 import type { Figure } from '../storageParts/Figures.tsx';
 import type { RunningState } from '../storageParts/RunningJob.tsx';
 
@@ -11,21 +11,26 @@ const figuresOf = ({ found, created, existing, skipped, failed }: JobAnswer): Fi
   { label: 'Failed', value: failed, isTrouble: true },
 ];
 
-/**
- * How far a sync is. It first looks through the folder, then makes tasks. With one task a file the files are the measure;
- * how many tasks are in a task file is known when it was read.
- */
+/** How far a sync is. It first looks through the folder, then makes tasks; the files are the measure. */
 export function syncState(job: JobAnswer, oneTaskAFile: boolean): RunningState {
-  const { found, created, existing, skipped, failed } = job;
+  const { found, created, existing, skipped, failed, files, files_read } = job;
   const figures = figuresOf(job);
-  if (job.status === 'queued') return { doing: 'Waiting for its turn', unit: 'file', done: 0, total: null, figures };
-  if (!created) return { doing: 'Looking through the folder', unit: 'file', done: found, total: null, figures };
-  const total = oneTaskAFile ? found - existing - skipped - failed : null;
-  return {
-    doing: total === null ? 'Reading task files' : `Making ${countOf(total, 'task')}`,
-    unit: 'task',
-    done: created,
-    total,
-    figures,
-  };
+  if (job.status === 'queued') return { doing: 'Waiting for its turn', unit: 'file', done: 0, share: null, figures };
+  if (!created && !files)
+    return { doing: 'Looking through the folder', unit: 'file', done: found, share: null, figures };
+  if (!oneTaskAFile) {
+    // Of a single file nobody knows how much is left.
+    const known = files > 1 && { place: `${count(files_read)} of ${countOf(files, 'file')}` };
+    return {
+      doing: 'Reading task files',
+      unit: 'task',
+      done: created,
+      share: known ? files_read / files : null,
+      figures,
+      ...known,
+    };
+  }
+  const total = found - existing - skipped - failed;
+  const share = total > 0 ? created / total : null;
+  return { doing: `Making ${countOf(total, 'task')}`, unit: 'task', done: created, share, figures };
 }

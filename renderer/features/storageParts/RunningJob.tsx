@@ -10,21 +10,24 @@ import { useJobPace } from './useJobPace.ts';
 export interface RunningState {
   /** What it does now, in words. */
   doing: string;
-  /** What it counts: "task". */
+  /** How far it is, in words, where a bar alone says too little: "3 of 12 files". */
+  place?: string;
+  /** What is done is counted in these: "task". */
   unit: string;
   done: number;
-  /** null: not known yet. */
-  total: number | null;
+  /** How much of the whole that is, 0 to 1; null: not known yet. */
+  share: number | null;
   figures: Figure[];
 }
 
 /** A job under way: how far it is, how fast, how long it takes, and a button that ends it. */
 export function RunningJob({ job, state }: { job: JobAnswer; state: RunningState }) {
-  const { doing, unit, done, total, figures } = state;
+  const { doing, place, unit, done, share, figures } = state;
   const pace = useJobPace(done, doing);
+  const sharePace = useJobPace(share ?? 0, doing);
   const cancel = useCancelJob();
-  const percent = total ? Math.min(100, (done / total) * 100) : null;
-  const left = pace && total !== null ? duration((total - done) / pace) : null;
+  const percent = share === null ? null : Math.min(1, share) * 100;
+  const left = sharePace && share !== null ? duration(Math.max(0, 1 - share) / sharePace) : null;
   const speed = pace ? `${countOf(Math.round(pace), unit)} a second` : null;
   return (
     <Stack gap="sm">
@@ -40,7 +43,7 @@ export function RunningJob({ job, state }: { job: JobAnswer; state: RunningState
       </Progress.Root>
       <Group justify="space-between" gap="md">
         <Text size="sm" c="dimmed" className="figures">
-          {[doing, speed, left && `about ${left} left`].filter(Boolean).join(' · ')}
+          {[doing, place, speed, left && `about ${left} left`].filter(Boolean).join(' · ')}
         </Text>
         <Button
           variant="default"

@@ -1,11 +1,11 @@
 import { ActionIcon, Anchor, Box, Group, Stack, Title, Tooltip } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
+import { showPlace, wayToPlace } from '../../app/showPlace.ts';
 import { Card } from '../../ui/Card.tsx';
 import { PathText } from '../../ui/PathText.tsx';
 import type { StateWords } from './jobWords.ts';
 import { StateBadge } from './StateBadge.tsx';
-import { showPlace, wayToPlace } from './showPlace.ts';
 
 interface StorageCardProps {
   title: string;

@@ -13,6 +13,8 @@ const job = (fields: Partial<JobAnswer>): JobAnswer => ({
   existing: 0,
   skipped: 0,
   failed: 0,
+  files: 0,
+  files_read: 0,
   message: null,
   created_at: '2026-11-24T12:00:00Z',
   finished_at: null,

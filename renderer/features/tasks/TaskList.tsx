@@ -1,6 +1,8 @@
 import { useElementSize } from '@mantine/hooks';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import type { ListedTask } from '../../../main/contract/taskList.ts';
+import { foldersBetween, placeBelow } from '../../api/places.ts';
+import { useSettings } from '../../api/settings.ts';
 import { useImportStorages } from '../../api/storages.ts';
 import { useTaskWindow } from '../../api/tasks.ts';
 import { Problem } from '../../ui/Problem.tsx';
@@ -47,7 +49,12 @@ export function TaskList({ project, filter, layout, place, keepPlace, total }: T
   const rowHeight = layout === 'table' ? LINE_HEIGHT : CARD_HEIGHT;
   const rows = useTallRows({ scroller, rows: Math.ceil(total / columns), rowHeight });
   const tasks = useTaskWindow(project, filter, rows.from * columns, Math.min(total, rows.to * columns));
-  const titles = new Map(storages.map((storage) => [storage.id, storageTitle(storage)]));
+  const root = useSettings().data?.document_root.value ?? '';
+  const originOf = (task: ListedTask | undefined) => {
+    const storage = storages.find(({ id }) => id === task?.storage);
+    if (!storage) return { source: '', folder: '' };
+    return { source: storageTitle(storage), folder: foldersBetween(storage.path, placeBelow(root, task?.file ?? '')) };
+  };
 
   // Back from a task: how many columns there are, and so its row, is known when the list is measured.
   // biome-ignore lint/correctness/useExhaustiveDependencies: once
@@ -129,11 +136,7 @@ export function TaskList({ project, filter, layout, place, keepPlace, total }: T
                       onFocus={() => setActive(index)}
                       onClickCapture={() => keepPlace(index)}
                     >
-                      {layout === 'table' ? (
-                        <TaskRow {...props} source={titles.get(task?.storage ?? -1) ?? ''} />
-                      ) : (
-                        <TaskCard {...props} />
-                      )}
+                      {layout === 'table' ? <TaskRow {...props} {...originOf(task)} /> : <TaskCard {...props} />}
                     </div>
                   );
                 })}

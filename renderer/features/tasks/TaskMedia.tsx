@@ -1,8 +1,10 @@
 import { Anchor, Stack, Text } from '@mantine/core';
+import { IconFile } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { kindOf } from '../../../main/contract/fileKinds.ts';
 import { useTextBeginning } from '../../api/servedFiles.ts';
+import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Problem } from '../../ui/Problem.tsx';
 import { fileSize } from '../../ui/words.ts';
 import type { MediaField } from './media/addresses.ts';
@@ -79,9 +81,11 @@ function MediaFile(media: MediaField) {
       return <TextFile {...media} />;
     default:
       return (
-        <Text c="dimmed" ta="center" py="xl">
-          A browser cannot show files such as {media.path}. Its bytes are served, so programs can read it.
-        </Text>
+        <EmptyState
+          icon={IconFile}
+          title="No view for this kind of file"
+          words={`${media.path} is served, so that programs can read it. The button above leads to the file.`}
+        />
       );
   }
 }

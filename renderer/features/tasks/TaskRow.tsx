@@ -11,12 +11,13 @@ interface TaskRowProps {
   task: ListedTask | undefined;
   to: (task: ListedTask) => string;
   active: boolean;
-  /** The title of the source folder that the task came from. */
+  /** The title of the source folder that the task came from, and the folders in it that lead to the file. */
   source: string;
+  folder: string;
 }
 
 /** A task as a line: file name first. */
-export function TaskRow({ task, to, active, source }: TaskRowProps) {
+export function TaskRow({ task, to, active, source, folder }: TaskRowProps) {
   if (!task) {
     return (
       <div className={classes.line}>
@@ -24,11 +25,10 @@ export function TaskRow({ task, to, active, source }: TaskRowProps) {
       </div>
     );
   }
-  const folder = task.file?.replace(/\/?[^/]*$/, '');
   return (
     <Link className={classes.line} to={to(task)} tabIndex={active ? 0 : -1} draggable={false}>
       <div className={classes.lineThumbnail}>
-        <Thumbnail key={task.id} {...task} />
+        <Thumbnail key={task.id} {...task} isSmall />
       </div>
       <Text size="sm" fw={550} truncate="end" title={task.file ?? task.name}>
         {task.name}

@@ -1,11 +1,10 @@
 import { ActionIcon, Anchor, Badge, Group, Text, Tooltip } from '@mantine/core';
-import { IconArrowLeft, IconChevronLeft, IconChevronRight, IconFolderOpen } from '@tabler/icons-react';
+import { IconArrowLeft, IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
-import { desktop } from '../../api/desktop.ts';
 import { useTask, useTasksAround } from '../../api/tasks.ts';
+import { showPlace, wayToPlace } from '../../app/showPlace.ts';
 import { useProjectId } from '../../app/useProjectId.ts';
 import { Loaded } from '../../ui/Loaded.tsx';
-import { tellProblem } from '../../ui/notices.tsx';
 import { PageHeader } from '../../ui/PageHeader.tsx';
 import { useShortcuts } from '../../ui/shortcuts.ts';
 import { count } from '../../ui/words.ts';
@@ -45,11 +44,6 @@ function Step({ to, words, icon: Icon }: { to: string | null; words: string; ico
       )}
     </Tooltip>
   );
-}
-
-async function showFile(path: string): Promise<void> {
-  const answer = await desktop?.showInFileManager({ path });
-  if (answer && !answer.shown) tellProblem('Could not show the file', new Error(answer.reason ?? 'It is gone.'));
 }
 
 /** One task: its file as large as there is room, its data and what was said about it. */
@@ -95,15 +89,15 @@ export default function TaskViewer() {
               )}
               <Step to={before} words="The task before" icon={IconChevronLeft} />
               <Step to={after} words="The next task" icon={IconChevronRight} />
-              {desktop && file && (
-                <Tooltip label="Show in file manager" openDelay={400}>
+              {file && (
+                <Tooltip label={wayToPlace.words} openDelay={400}>
                   <ActionIcon
                     variant="default"
                     size="lg"
-                    aria-label="Show in file manager"
-                    onClick={() => showFile(file)}
+                    aria-label={wayToPlace.words}
+                    onClick={() => void showPlace(file)}
                   >
-                    <IconFolderOpen size={20} stroke={1.5} aria-hidden />
+                    <wayToPlace.icon size={20} stroke={1.5} aria-hidden />
                   </ActionIcon>
                 </Tooltip>
               )}

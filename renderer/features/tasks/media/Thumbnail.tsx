@@ -23,14 +23,20 @@ function Film({ address, onError }: FileProps) {
   return <video ref={ref} className={classes.picture} preload="metadata" muted onError={onError} />;
 }
 
+type ThumbnailProps = Pick<ListedTask, 'kind' | 'address' | 'snippet'> & {
+  /** No room for words. */
+  isSmall?: boolean;
+};
+
 /** A small look at what a task is about. Its name stands beside it, so it has none of its own. */
-export function Thumbnail({ kind, address, snippet }: Pick<ListedTask, 'kind' | 'address' | 'snippet'>) {
+export function Thumbnail({ kind, address, snippet, isSmall = false }: ThumbnailProps) {
   const [failed, setFailed] = useState(false);
   const placeholder = (
     <Center h="100%" c="dimmed">
-      <KindIcon kind={kind} size={28} />
+      <KindIcon kind={kind} size={isSmall ? 18 : 28} />
     </Center>
   );
+  if (isSmall && kind === 'text') return placeholder;
   if (snippet !== null && address === null) {
     return (
       <Text className={classes.snippet} size="xs">

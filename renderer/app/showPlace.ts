@@ -1,7 +1,7 @@
 import { type Icon, IconCopy, IconFolderOpen } from '@tabler/icons-react';
-import { desktop } from '../../api/desktop.ts';
-import { copyAndTell } from '../../ui/copyText.ts';
-import { tellProblem } from '../../ui/notices.tsx';
+import { desktop } from '../api/desktop.ts';
+import { copyAndTell } from '../ui/copyText.ts';
+import { tellProblem } from '../ui/notices.tsx';
 
 interface WayToPlace {
   words: string;
