@@ -38,8 +38,6 @@ export function guards(listening: () => Listening): LarderMiddleware {
     if (origin !== undefined && origin !== `http://${host}`)
       return sendError(ctx, 403, 'Requests of other sites are refused.');
     ctx.set('X-Content-Type-Options', 'nosniff');
-    // `*` and whole URLs, as proxies get them: what follows reads paths only, and not every such target can be parsed.
-    if (!ctx.req.url?.startsWith('/')) return sendError(ctx, 400, 'The target of the request is not a path.');
     return next();
   };
 }

@@ -2,6 +2,7 @@ import type { Endpoint } from '../../contract/endpoint.ts';
 import formLayout from '../../contract/form_layout.yml';
 import { contract } from '../../contract/index.ts';
 import type { StorageFields } from '../../contract/storages.ts';
+import { Refusal } from '../../services/errors.ts';
 import { listFiles } from '../../services/listFiles.ts';
 import { exportStorageService, importStorageService, type StorageService } from '../../services/storageKinds.ts';
 import { askedProject, isYes } from '../query.ts';
@@ -57,12 +58,13 @@ export function storageRoutes(tools: RouteTools): void {
   const enabled = services.settings().storage_enabled.value;
   const { importTypes, exportTypes, allImports, allExports } = contract.storageLists;
   const types = enabled ? LOCAL_FILES : [];
-  /** These two lists swallow their errors, as clients know them. */
+  /** These two lists are empty where others refuse, as clients know them. */
   const orNothing = (list: () => object[]) => {
     try {
       return enabled ? list() : [];
-    } catch {
-      return [];
+    } catch (error) {
+      if (error instanceof Refusal) return [];
+      throw error;
     }
   };
   route(tools, importTypes, () => types);
