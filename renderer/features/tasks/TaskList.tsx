@@ -1,6 +1,5 @@
 import { useElementSize } from '@mantine/hooks';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
-import type { ListedTask } from '../../../main/contract/taskList.ts';
 import { useImportStorages } from '../../api/storages.ts';
 import { type TaskFilter, useTaskWindow } from '../../api/tasks.ts';
 import { Problem } from '../../ui/Problem.tsx';
@@ -106,7 +105,7 @@ export function TaskList({ project, filter, layout, total }: TaskListProps) {
                   const props = {
                     task,
                     active: index === reachable,
-                    to: ({ id }: ListedTask) => taskAddress(project, id, index, filter),
+                    to: task ? taskAddress(project, task.id, index, filter) : '',
                   };
                   return (
                     // biome-ignore lint/a11y/useSemanticElements: see above

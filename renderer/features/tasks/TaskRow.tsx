@@ -1,5 +1,6 @@
 import { Skeleton, Text } from '@mantine/core';
 import { IconCircleCheckFilled } from '@tabler/icons-react';
+import { memo } from 'react';
 import { Link } from 'react-router';
 import type { ListedTask } from '../../../main/contract/taskList.ts';
 import { Thumbnail } from '../../ui/media/Thumbnail.tsx';
@@ -9,14 +10,14 @@ import classes from './Tasks.module.css';
 
 interface TaskRowProps {
   task: ListedTask | undefined;
-  to: (task: ListedTask) => string;
+  to: string;
   active: boolean;
   /** The title of the source folder that the task came from. */
   source: string;
 }
 
 /** A task as a line: file name first. */
-export function TaskRow({ task, to, active, source }: TaskRowProps) {
+export const TaskRow = memo(function TaskRow({ task, to, active, source }: TaskRowProps) {
   if (!task) {
     return (
       <div className={classes.line}>
@@ -25,7 +26,7 @@ export function TaskRow({ task, to, active, source }: TaskRowProps) {
     );
   }
   return (
-    <Link className={classes.line} to={to(task)} tabIndex={active ? 0 : -1} draggable={false}>
+    <Link className={classes.line} to={to} tabIndex={active ? 0 : -1} draggable={false}>
       <div className={classes.lineThumbnail}>
         <Thumbnail key={task.id} {...task} />
       </div>
@@ -44,4 +45,4 @@ export function TaskRow({ task, to, active, source }: TaskRowProps) {
       </Text>
     </Link>
   );
-}
+});
