@@ -48,7 +48,7 @@ function NoTasks({ project }: { project: number }) {
 }
 
 /** The tasks of a project: filter, order, pictures or table. */
-export default function Tasks() {
+export function Tasks() {
   const project = useProjectId();
   const { filter, layout, change, isFiltered } = useTaskFilter();
   const { total, error, retry } = useTaskWindow(project, filter, 0, 1);
