@@ -5,6 +5,7 @@ import react from '@vitejs/plugin-react';
 import type { EnvironmentOptions, Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { formLayout } from './scripts/form-layout-plugin.mjs';
+import { withoutSchemas } from './scripts/without-schemas-plugin.mjs';
 
 const at = (...parts: string[]) => path.join(import.meta.dirname, ...parts);
 const builtIns = [...builtinModules, ...builtinModules.map((name) => `node:${name}`)];
@@ -60,7 +61,7 @@ function nodeBundle({ input, target, external = [] }: NodeBundle): EnvironmentOp
 }
 
 export default defineConfig(({ command }) => ({
-  plugins: [formLayout(), react(), asciiOnly()],
+  plugins: [formLayout(), withoutSchemas(['client', 'preload']), react(), asciiOnly()],
   root: at('renderer'),
   appType: 'spa',
   // The server puts a new nonce into every page that it sends.

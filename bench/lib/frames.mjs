@@ -19,9 +19,17 @@ function summarize(frames) {
   };
 }
 
+/** Processor seconds that the page's thread has spent so far. */
+async function busySeconds(session) {
+  const { metrics } = await session.send('Performance.getMetrics');
+  return metrics.find(({ name }) => name === 'TaskDuration').value;
+}
+
 /** Scrolls as a finger does for so many seconds, at a steady speed (pixels a second), and answers how the frames were meanwhile. */
 export async function scrollSteadily(page, speed, duration) {
   const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+  const before = await busySeconds(session);
   await page.evaluate(() => inPage.watchFrames());
   await session.send('Input.synthesizeScrollGesture', {
     ...POINT,
@@ -31,6 +39,7 @@ export async function scrollSteadily(page, speed, duration) {
     gestureSourceType: 'mouse',
   });
   const frames = await page.evaluate(() => inPage.takeFrames());
+  const busy = (100 * ((await busySeconds(session)) - before)) / duration;
   await session.detach();
-  return summarize(frames);
+  return { ...summarize(frames), busy };
 }

@@ -7,11 +7,12 @@ const READING = 1500;
 const LOOKING = 10_000;
 
 function frameRows({ report }, name, frames, bare) {
-  const row = (words, key, unit, aim) =>
+  const row = (words, key, unit, aim = null) =>
     report.add(words, frames[key], { unit, bound: bare[key], boundIs: 'empty tall page', aim });
   row(`  ${name}: frames over 16.7 ms`, 'over_one', '%', { limit: 5 });
   row('    over 33 ms', 'over_two', '%', { limit: 1 });
   row('    longest frame', 'longest_ms', 'ms', { limit: 100 });
+  row('    the thread of the page busy', 'busy', '%');
   report.add('    frames with a task still on its way', frames.waiting, { unit: '%' });
 }
 

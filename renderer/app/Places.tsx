@@ -1,15 +1,15 @@
 import { IconCompass } from '@tabler/icons-react';
 import { lazy, Suspense } from 'react';
 import { Navigate, Route, Routes, useLocation } from 'react-router';
+import { ProjectPlace } from '../features/project/ProjectPlace.tsx';
 import { Start } from '../features/start/Start.tsx';
+import { Tasks } from '../features/tasks/Tasks.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { Loading } from '../ui/Loading.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { Shell } from './Shell.tsx';
 
 const NewProject = lazy(() => import('../features/newProject/NewProject.tsx'));
-const ProjectPlace = lazy(() => import('../features/project/ProjectPlace.tsx'));
-const Tasks = lazy(() => import('../features/tasks/Tasks.tsx'));
 const TaskViewer = lazy(() => import('../features/tasks/TaskViewer.tsx'));
 const Sources = lazy(() => import('../features/sources/Sources.tsx'));
 const Exports = lazy(() => import('../features/exports/Exports.tsx'));

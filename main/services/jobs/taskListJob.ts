@@ -29,10 +29,10 @@ class Collected {
     this.#order = order;
   }
 
-  add([id, changed, path, data]: OrderRow): void {
+  add([id, first, second]: OrderRow): void {
     this.#ids.push(id);
-    if (this.#order === 'name') this.#names.push(naturalKey(taskName(path, data)));
-    if (this.#order === 'updated_at') this.#times.push(changed);
+    if (this.#order === 'name') this.#names.push(naturalKey(taskName(first as string | null, second as string | null)));
+    if (this.#order === 'updated_at') this.#times.push(first as number);
   }
 
   ids(): Float64Array<ArrayBuffer> {

@@ -16,7 +16,7 @@ const TABS = [
 ];
 
 /** One project: its title, and the tabs that everything of it is behind. */
-export default function ProjectPlace() {
+export function ProjectPlace() {
   const id = useProjectId();
   const navigate = useNavigate();
   const { pathname } = useLocation();

@@ -1,5 +1,6 @@
 import { Skeleton, Text } from '@mantine/core';
 import { IconCircleCheckFilled } from '@tabler/icons-react';
+import { memo } from 'react';
 import { Link } from 'react-router';
 import type { ListedTask } from '../../../main/contract/taskList.ts';
 import { countOf } from '../../ui/words.ts';
@@ -9,7 +10,7 @@ import classes from './Tasks.module.css';
 interface TaskCardProps {
   /** undefined while it is on its way. */
   task: ListedTask | undefined;
-  to: (task: ListedTask) => string;
+  to: string;
   /** The one card that Tab reaches. */
   active: boolean;
 }
@@ -24,11 +25,11 @@ export const progressWords = ({ is_labeled, annotations, predictions }: ListedTa
         ? countOf(predictions, 'prediction')
         : 'To do';
 
-/** A task as a picture with its name below. */
-export function TaskCard({ task, to, active }: TaskCardProps) {
+/** A task as a picture with its name below; drawn anew only when it changes, not for each row that scrolls in. */
+export const TaskCard = memo(function TaskCard({ task, to, active }: TaskCardProps) {
   if (!task) return <Skeleton className={classes.card} radius="md" />;
   return (
-    <Link className={classes.card} to={to(task)} tabIndex={active ? 0 : -1} draggable={false}>
+    <Link className={classes.card} to={to} tabIndex={active ? 0 : -1} draggable={false}>
       <div className={classes.thumbnail}>
         <Thumbnail key={task.id} {...task} />
         {task.is_labeled && <IconCircleCheckFilled className={classes.done} size={22} aria-hidden />}
@@ -41,4 +42,4 @@ export function TaskCard({ task, to, active }: TaskCardProps) {
       </Text>
     </Link>
   );
-}
+});

@@ -122,7 +122,7 @@ export function TaskList({ project, filter, layout, place, keepPlace, total }: T
                   const props = {
                     task,
                     active: index === reachable,
-                    to: ({ id }: ListedTask) => taskAddress(project, id, index, { ...filter, layout }),
+                    to: task ? taskAddress(project, task.id, index, { ...filter, layout }) : '',
                   };
                   return (
                     // biome-ignore lint/a11y/useSemanticElements: see above

@@ -1,5 +1,6 @@
 import { Skeleton, Text } from '@mantine/core';
 import { IconCircleCheckFilled } from '@tabler/icons-react';
+import { memo } from 'react';
 import { Link } from 'react-router';
 import type { ListedTask } from '../../../main/contract/taskList.ts';
 import { when } from '../../ui/words.ts';
@@ -9,7 +10,7 @@ import classes from './Tasks.module.css';
 
 interface TaskRowProps {
   task: ListedTask | undefined;
-  to: (task: ListedTask) => string;
+  to: string;
   active: boolean;
   /** The title of the source folder that the task came from, and the folders in it that lead to the file. */
   source: string;
@@ -17,7 +18,7 @@ interface TaskRowProps {
 }
 
 /** A task as a line: file name first. */
-export function TaskRow({ task, to, active, source, folder }: TaskRowProps) {
+export const TaskRow = memo(function TaskRow({ task, to, active, source, folder }: TaskRowProps) {
   if (!task) {
     return (
       <div className={classes.line}>
@@ -26,7 +27,7 @@ export function TaskRow({ task, to, active, source, folder }: TaskRowProps) {
     );
   }
   return (
-    <Link className={classes.line} to={to(task)} tabIndex={active ? 0 : -1} draggable={false}>
+    <Link className={classes.line} to={to} tabIndex={active ? 0 : -1} draggable={false}>
       <div className={classes.lineThumbnail}>
         <Thumbnail key={task.id} {...task} isSmall />
       </div>
@@ -50,4 +51,4 @@ export function TaskRow({ task, to, active, source, folder }: TaskRowProps) {
       </Text>
     </Link>
   );
-}
+});

@@ -52,7 +52,7 @@ function NoTasks({ project }: { project: number }) {
 }
 
 /** The tasks of a project: filter, order, pictures or table. */
-export default function Tasks() {
+export function Tasks() {
   const project = useProjectId();
   const { change, isFiltered, ...list } = useTaskFilter();
   const { filter, layout } = list;

@@ -13,10 +13,19 @@ interface TallOptions {
   rowHeight: number;
 }
 
-export interface TallRows {
+/** What is drawn; the same for many steps of a scroll, in which the browser has nothing to do but move it. */
+interface Drawn {
   /** First row to draw, and the one behind the last. */
   from: number;
   to: number;
+  /** From the place of a row in the content to its place in the element. */
+  shift: number;
+  view: number;
+}
+
+const isSame = (a: Drawn, b: Drawn) => a.from === b.from && a.to === b.to && a.shift === b.shift && a.view === b.view;
+
+export interface TallRows extends Pick<Drawn, 'from' | 'to'> {
   /** Of the element that holds the rows. */
   height: number;
   /** Where a row is drawn in that element. */
@@ -31,17 +40,17 @@ export interface TallRows {
  */
 export function useTallRows({ scroller, rows, rowHeight }: TallOptions): TallRows {
   const place = useRef({ offset: 0, top: 0 });
-  const [seen, setSeen] = useState({ offset: 0, top: 0, view: 0 });
+  const [drawn, setDrawn] = useState<Drawn>({ from: 0, to: 0, shift: 0, view: 0 });
   const real = rows * rowHeight;
-  const { view } = seen;
 
-  const tell = useCallback(() => {
-    const height = scroller.current?.clientHeight ?? 0;
+  const draw = useCallback(() => {
+    const view = scroller.current?.clientHeight ?? 0;
     const { offset, top } = place.current;
-    setSeen((before) =>
-      before.offset === offset && before.top === top && before.view === height ? before : { offset, top, view: height },
-    );
-  }, [scroller]);
+    const from = Math.max(0, Math.floor(offset / rowHeight) - SPARE_ROWS);
+    const to = Math.min(rows, Math.ceil((offset + view) / rowHeight) + SPARE_ROWS);
+    const now = { from, to, shift: top - offset, view };
+    setDrawn((before) => (isSame(before, now) ? before : now));
+  }, [scroller, rows, rowHeight]);
 
   /** Puts the content, and the scroll bar where it belongs for that. */
   const goTo = useCallback(
@@ -52,9 +61,9 @@ export function useTallRows({ scroller, rows, rowHeight }: TallOptions): TallRow
       place.current.offset = Math.max(0, Math.min(offset, heights.real - heights.view));
       element.scrollTop = restingTop(place.current.offset, heights);
       place.current.top = element.scrollTop;
-      tell();
+      draw();
     },
-    [real, scroller, tell],
+    [real, scroller, draw],
   );
 
   useEffect(() => {
@@ -66,11 +75,11 @@ export function useTallRows({ scroller, rows, rowHeight }: TallOptions): TallRow
       const heights = { real, view: element.clientHeight };
       place.current.offset = offsetAfter(place.current.offset, place.current.top, element.scrollTop, heights);
       place.current.top = element.scrollTop;
-      tell();
+      draw();
       clearTimeout(timer);
       timer = setTimeout(() => goTo(place.current.offset), REST_MS);
     };
-    const resize = new ResizeObserver(tell);
+    const resize = new ResizeObserver(draw);
     resize.observe(element);
     element.addEventListener('scroll', onScroll, { passive: true });
     return () => {
@@ -78,18 +87,17 @@ export function useTallRows({ scroller, rows, rowHeight }: TallOptions): TallRow
       resize.disconnect();
       element.removeEventListener('scroll', onScroll);
     };
-  }, [scroller, real, tell, goTo]);
+  }, [scroller, real, draw, goTo]);
 
   // Fewer rows than before, or rows of another height: what was seen may be gone.
   useLayoutEffect(() => goTo(place.current.offset), [goTo]);
 
-  const from = Math.max(0, Math.floor(seen.offset / rowHeight) - SPARE_ROWS);
-  const to = Math.min(rows, Math.ceil((seen.offset + view) / rowHeight) + SPARE_ROWS);
+  const { from, to, shift, view } = drawn;
   return {
     from,
     to,
     height: elementHeight({ real, view }),
-    topOf: (row) => row * rowHeight - seen.offset + seen.top,
+    topOf: (row) => row * rowHeight + shift,
     show: (row) => {
       const { offset } = place.current;
       const height = scroller.current?.clientHeight ?? 0;
