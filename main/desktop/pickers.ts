@@ -4,7 +4,7 @@ import { type BrowserWindow, dialog, type OpenDialogOptions, shell } from 'elect
 import { isInside, judgeFolder, judgeRoot, placeInRoot } from './folderJudge.ts';
 import type { Handlers } from './ipc.ts';
 import { logFolder } from './logs.ts';
-import type { ServerSettings } from './supervisor.ts';
+import type { ServerSettings } from './serverLife.ts';
 
 interface Ground {
   window: () => BrowserWindow;
