@@ -1,5 +1,6 @@
 import { app, type BrowserWindow, dialog } from 'electron';
-import { MENU_CHANNEL, type MenuCommand, NOTICE_CHANNEL, type ServerNotice } from '../contract/desktop.ts';
+import type { MenuCommand, ServerNotice } from '../contract/desktop.ts';
+import { MENU_CHANNEL, NOTICE_CHANNEL } from '../contract/desktopBridge.ts';
 import type { SettingsFile } from './desktopSettings.ts';
 import { log } from './logs.ts';
 import { isOfOrigin } from './security.ts';

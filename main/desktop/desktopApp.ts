@@ -8,6 +8,7 @@ import { setMenu } from './menu.ts';
 import { nodeServer } from './nodeServer.ts';
 import { pickers, pickFolder } from './pickers.ts';
 import { DATA_FOLDER_VARIABLE, dataFolder, otherNode, serverEntry, troubleUrl } from './places.ts';
+import { saveText } from './saveText.ts';
 import { secure } from './security.ts';
 import type { Listening, Trouble } from './serverLife.ts';
 import type { ServerProcess } from './serverProcess.ts';
@@ -111,6 +112,7 @@ export class DesktopApp {
         },
         dataDir: () => this.#dataDir(),
       }),
+      saveText: (input) => saveText(this.#window.frame, input),
       appFacts: () => ({
         version: app.getVersion(),
         electron: process.versions.electron ?? '',
