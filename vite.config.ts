@@ -61,7 +61,7 @@ function nodeBundle({ input, target, external = [] }: NodeBundle): EnvironmentOp
 }
 
 export default defineConfig(({ command }) => ({
-  plugins: [formLayout(), withoutSchemas(['client', 'preload']), react(), asciiOnly()],
+  plugins: [formLayout(), withoutSchemas(), react(), asciiOnly()],
   root: at('renderer'),
   appType: 'spa',
   // The server puts a new nonce into every page that it sends.

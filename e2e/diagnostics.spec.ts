@@ -3,6 +3,7 @@ import { expectAccessible } from './support/accessible.ts';
 import { closeClipboard, expectCopied } from './support/clipboard.ts';
 import { putFiles } from './support/folders.ts';
 import { expect, test } from './support/journey.ts';
+import { saveInto } from './support/saving.ts';
 import { newImport, newProject, sync } from './support/work.ts';
 
 test('why a file is not shown, and the press that mends it', async ({ page, at, root }) => {
@@ -40,6 +41,14 @@ test('the report is copied also where the clipboard is closed, as in the desktop
   await page.getByRole('button', { name: 'Copy report' }).click();
   await expect(page.getByText('The report is copied.')).toBeVisible();
   await expectCopied(page, at('/diagnostics'), /^Larder: .*Document root: /);
+});
+
+test('the report is saved as a file', async ({ page, host, at, folder }) => {
+  await page.goto(at('/diagnostics'));
+  const press = () => page.getByRole('button', { name: 'Save report…' }).click();
+  const report = await saveInto(host, path.join(folder, 'report.txt'), press);
+  expect(report).toMatch(/^Larder: .*\n(.*\n)*Document root: .*\n(.*\n)*$/);
+  await expect(page.getByText(/The report is saved as .*report\.txt\./)).toBeVisible();
 });
 
 test('an address that is not written right is answered in words', async ({ page, at }) => {

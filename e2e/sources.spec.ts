@@ -3,6 +3,7 @@ import path from 'node:path';
 import { expectAccessible } from './support/accessible.ts';
 import { putFiles } from './support/folders.ts';
 import { expect, test } from './support/journey.ts';
+import { saveInto } from './support/saving.ts';
 import { newImport, newProject, sync } from './support/work.ts';
 
 test('a source folder is added: the preview says what the sync does, and the sync does it', async ({
@@ -103,7 +104,14 @@ test('a running sync shows its figures live and is cancelled; the next one bring
   await expect(page.getByRole('table').getByRole('row')).toHaveText([/When/, /Done/, /Cancelled/]);
 });
 
-test('bad files: found by reason and by name, copied, mended, tried again', async ({ page, at, api, root }) => {
+test('bad files: found by reason and by name, copied, saved, mended, tried again', async ({
+  page,
+  host,
+  at,
+  api,
+  root,
+  folder: own,
+}) => {
   const project = await newProject(api);
   const folder = path.join(root, 'tasks');
   const id = await newImport(
@@ -126,6 +134,10 @@ test('bad files: found by reason and by name, copied, mended, tried again', asyn
   await expect(list.getByRole('listitem')).toHaveText([/tasks\/no2\.json/]);
   await page.getByRole('button', { name: 'Copy as text' }).click();
   await expect(page.getByText('1 line copied.')).toBeVisible();
+  const press = () => page.getByRole('button', { name: 'Save list…' }).click();
+  const lines = await saveInto(host, path.join(own, 'problems.tsv'), press);
+  expect(lines).toMatch(/^tasks\/no2\.json\t.*It begins with n.*\n$/);
+  await expect(page.getByText(/1 line saved as .*problems\.tsv\./)).toBeVisible();
   await page.getByLabel('Search').fill('');
   await page.getByLabel('Search').focus();
   await page.keyboard.press('ControlOrMeta+V');

@@ -1,13 +1,6 @@
 import { contextBridge, ipcRenderer, webUtils } from 'electron';
-import {
-  channelOf,
-  type DesktopAnswer,
-  type DesktopBridge,
-  type DesktopCallName,
-  type DesktopInput,
-  MENU_CHANNEL,
-  NOTICE_CHANNEL,
-} from '../main/contract/desktop.ts';
+import type { DesktopAnswer, DesktopCallName, DesktopInput } from '../main/contract/desktop.ts';
+import { channelOf, type DesktopBridge, MENU_CHANNEL, NOTICE_CHANNEL } from '../main/contract/desktopBridge.ts';
 
 const call =
   <N extends DesktopCallName>(name: N) =>
@@ -31,7 +24,7 @@ const resolveDropped = call('resolveDropped');
 const bridge: DesktopBridge = {
   chooseDocumentRoot: call('chooseDocumentRoot'),
   chooseFolder: call('chooseFolder'),
-  chooseSavePlace: call('chooseSavePlace'),
+  saveText: call('saveText'),
   showInFileManager: call('showInFileManager'),
   appFacts: call('appFacts'),
   startTrouble: call('startTrouble'),

@@ -1,4 +1,3 @@
 import type { Plugin } from 'vite';
 
-/** `environments` are those whose bundles do without. */
-export function withoutSchemas(environments: string[]): Plugin;
+export function withoutSchemas(): Plugin;

@@ -13,15 +13,15 @@ export const z = nothing;
 `;
 
 /**
- * Leaves zod out of the bundles for what a window loads. There the contract gives addresses and types, and the schemas, which are checked
+ * Leaves zod out of the page's bundle. There the contract gives addresses and types, and the schemas, which are checked
  * against elsewhere, cost a third of the bundle and of its start.
  */
-export function withoutSchemas(environments) {
+export function withoutSchemas() {
   return {
     name: 'without-schemas',
     apply: 'build',
     enforce: 'pre',
-    applyToEnvironment: ({ name }) => environments.includes(name),
+    applyToEnvironment: ({ name }) => name === 'client',
     resolveId: (source) => (source === 'zod' ? ID : undefined),
     load: (id) => (id === ID ? NOTHING : undefined),
   };

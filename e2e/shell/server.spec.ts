@@ -38,6 +38,21 @@ test('the server is killed while somebody works: a notice, a new one at the same
   expect(host.app).not.toBeNull();
 });
 
+test('a page that is loaded while there is no server is loaded again when there is one', async ({
+  page,
+  host,
+  folder,
+}) => {
+  const failed = host.app?.evaluate(({ BrowserWindow }, pid) => {
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+    process.kill(pid, 'SIGKILL');
+    contents?.reload();
+    return new Promise<void>((resolve) => contents?.once('did-fail-load', () => resolve()));
+  }, serverOf(folder));
+  await failed;
+  await expect(page.getByRole('main')).toBeVisible();
+});
+
 test('the app ends its server when it quits, and leaves nothing behind in the log of the database', async ({
   host,
   folder,

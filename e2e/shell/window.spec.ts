@@ -25,20 +25,39 @@ test('the window is shut off from Node and keeps its sandbox', async ({ page, ho
   ]);
 });
 
-test('questions for power are answered with no', async ({ page }) => {
-  const answers = await page.evaluate(async () => {
-    const [geolocation, notifications] = await Promise.all(
-      (['geolocation', 'notifications'] as const).map(
-        async (name) => (await navigator.permissions.query({ name })).state,
-      ),
-    );
-    const camera = await navigator.mediaDevices?.getUserMedia({ video: true }).then(
-      () => 'given',
-      () => 'denied',
-    );
-    return [geolocation, notifications, camera ?? 'denied'];
+test('every question for a permission is answered with no', async ({ page }) => {
+  const states = await page.evaluate(async () => {
+    const asked = ['geolocation', 'notifications', 'camera', 'microphone', 'midi', 'clipboard-read', 'clipboard-write'];
+    const answers = asked.map((name) => navigator.permissions.query({ name: name as PermissionName }));
+    return (await Promise.all(answers)).map(({ state }) => state);
   });
-  expect(answers).toEqual(['denied', 'denied', 'denied']);
+  expect(new Set(states)).toEqual(new Set(['denied']));
+  // Asked at a press, as a page would.
+  await page.evaluate(() => {
+    const answers: Record<string, string> = {};
+    const ask = (name: string, question: () => Promise<unknown>) => {
+      answers[name] = 'not answered';
+      void question().then(
+        () => (answers[name] = 'given'),
+        () => (answers[name] = 'denied'),
+      );
+    };
+    addEventListener('click', () => {
+      void document.documentElement.requestFullscreen();
+      ask('camera', () => navigator.mediaDevices.getUserMedia({ video: true }));
+      ask('screen', () => navigator.mediaDevices.getDisplayMedia());
+      ask('place', () => new Promise((given, denied) => navigator.geolocation.getCurrentPosition(given, denied)));
+      ask('reading the clipboard', () => navigator.clipboard.readText());
+      ask('writing the clipboard', () => navigator.clipboard.writeText('x'));
+      ask('pointer', async () => document.body.requestPointerLock());
+    });
+    Object.assign(window, { answers });
+  });
+  await page.mouse.click(5, 5);
+  const answers = () => page.evaluate(() => (window as unknown as { answers: Record<string, string> }).answers);
+  await expect.poll(async () => Object.values(await answers())).toEqual(Array(6).fill('denied'));
+  // Chromium leaves this one without any answer.
+  expect(await page.evaluate(() => document.fullscreenElement)).toBeNull();
 });
 
 test('the page reaches exactly the calls of the contract', async ({ page }) => {
@@ -49,13 +68,13 @@ test('the page reaches exactly the calls of the contract', async ({ page }) => {
       'chooseDataFolder',
       'chooseDocumentRoot',
       'chooseFolder',
-      'chooseSavePlace',
       'onMenuCommand',
       'onServerNotice',
       'openLogs',
       'quit',
       'resolveDropped',
       'retryStart',
+      'saveText',
       'showInFileManager',
       'startTrouble',
     ].sort(),

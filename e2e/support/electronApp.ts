@@ -44,3 +44,10 @@ export async function answerPicker(app: ElectronApplication, folder: string | nu
     dialog.showOpenDialog = async () => ({ canceled: picked === null, filePaths: picked === null ? [] : [picked] });
   }, folder);
 }
+
+/** What the next native dialogs about saving answer: a file, or null for Cancel. */
+export async function answerSaving(app: ElectronApplication, file: string | null): Promise<void> {
+  await app.evaluate(({ dialog }, picked) => {
+    dialog.showSaveDialog = async () => ({ canceled: picked === null, filePath: picked ?? '' });
+  }, file);
+}

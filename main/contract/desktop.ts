@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { SAVED_TEXT_LIMIT } from './desktopBridge.ts';
 
-/** One call of the page to the desktop app. Channels are named `larder:<call>`; there are no others. */
+/** One call of the page to the desktop app, in the channel that `desktopBridge.ts` names; there are no others. */
 interface DesktopCall {
   input: z.ZodType;
   answer: z.ZodType;
@@ -22,9 +23,11 @@ export const pickedFolder = z.discriminatedUnion('status', [
 ]);
 export type PickedFolder = z.output<typeof pickedFolder>;
 
-export const savePlace = z.discriminatedUnion('status', [
-  z.strictObject({ status: z.literal('chosen'), path: z.string() }),
+/** What became of a text that was to be saved. `failed` says in words why. */
+export const savedText = z.discriminatedUnion('status', [
+  z.strictObject({ status: z.literal('saved'), path: z.string() }),
   z.strictObject({ status: z.literal('cancelled') }),
+  z.strictObject({ status: z.literal('failed'), reason: z.string() }),
 ]);
 
 export const appFacts = z.strictObject({
@@ -51,7 +54,11 @@ export const desktopCalls = {
   }),
   /** The path of a dropped folder, judged as the picker judges; the first folder counts. */
   resolveDropped: call({ input: z.strictObject({ paths: z.array(path).min(1).max(1000) }), answer: pickedFolder }),
-  chooseSavePlace: call({ input: z.strictObject({ name: z.string().min(1).max(255) }), answer: savePlace }),
+  /** Asks where to save a text, with this name to begin with, and writes it there whole. */
+  saveText: call({
+    input: z.strictObject({ name: z.string().min(1).max(255), text: z.string().max(SAVED_TEXT_LIMIT) }),
+    answer: savedText,
+  }),
   /** A file or folder at or below the document root, shown in the system's file manager. */
   showInFileManager: call({
     input: z.strictObject({ path }),
@@ -89,18 +96,3 @@ export type ServerNotice = z.output<typeof serverNotice>;
 /** What a person asked for in the native menu that the page does. */
 export const menuCommand = z.enum(['new project', 'choose document root', 'shortcuts', 'diagnostics']);
 export type MenuCommand = z.output<typeof menuCommand>;
-
-export const NOTICE_CHANNEL = 'larder:server-notice';
-export const MENU_CHANNEL = 'larder:menu-command';
-export const channelOf = (name: DesktopCallName): string => `larder:${name}`;
-
-/** `window.larder` in the desktop app; undefined in a browser. */
-export type DesktopBridge = {
-  [N in Exclude<DesktopCallName, 'resolveDropped'>]: (input: DesktopInput<N>) => Promise<DesktopAnswer<N>>;
-} & {
-  /** The files of a drop event. */
-  resolveDropped: (files: readonly File[]) => Promise<PickedFolder>;
-  /** Both answer the function that ends the listening. */
-  onServerNotice: (listener: (notice: ServerNotice) => void) => () => void;
-  onMenuCommand: (listener: (command: MenuCommand) => void) => () => void;
-};

@@ -1,40 +1,38 @@
-import { app, type BrowserWindow, shell } from 'electron';
-import { MENU_CHANNEL, NOTICE_CHANNEL, type ServerNotice } from '../contract/desktop.ts';
+import { app, shell } from 'electron';
+import { AppWindow } from './appWindow.ts';
 import { SettingsFile } from './desktopSettings.ts';
+import { electronServer } from './electronServer.ts';
 import { answerCalls, type Handlers } from './ipc.ts';
 import { log, logFile, logFolder } from './logs.ts';
 import { setMenu } from './menu.ts';
+import { nodeServer } from './nodeServer.ts';
 import { pickers, pickFolder } from './pickers.ts';
 import { DATA_FOLDER_VARIABLE, dataFolder, otherNode, serverEntry, troubleUrl } from './places.ts';
+import { saveText } from './saveText.ts';
 import { secure } from './security.ts';
-import { startServerProcess } from './serverProcess.ts';
-import { type Listening, Supervisor, type Trouble } from './supervisor.ts';
-import { focusWindow, openWindow } from './window.ts';
+import type { Listening, Trouble } from './serverLife.ts';
+import type { ServerProcess } from './serverProcess.ts';
+import { Supervisor } from './supervisor.ts';
 
 /** One window, one server, and what happens between them. */
 export class DesktopApp {
   readonly #settings = new SettingsFile(app.getPath('userData'));
+  readonly #origin = (): string | null => this.#server && new URL(this.#server.url).origin;
+  readonly #window = new AppWindow(this.#settings, this.#origin);
   readonly #supervisor: Supervisor;
-  #window: BrowserWindow | null = null;
   #server: Listening | null = null;
   #trouble: Trouble | null = null;
   #isStopped = false;
 
   constructor() {
     this.#supervisor = new Supervisor({
-      start: (port) =>
-        startServerProcess({
-          entry: serverEntry(),
-          args: ['serve', '--data-dir', this.#dataDir(), ...(port === null ? [] : ['--port', String(port)])],
-          env: process.env,
-          node: otherNode(),
-        }),
+      start: (port) => this.#startServer(port),
       log: (line) => log.info(line),
     });
     this.#supervisor.on('listening', (server) => this.#listening(server));
-    this.#supervisor.on('restarting', (notice) => this.#tell({ state: 'restarting', ...notice }));
+    this.#supervisor.on('restarting', (notice) => this.#window.tellNotice({ state: 'restarting', ...notice }));
     this.#supervisor.on('trouble', (trouble) => this.#showTrouble(trouble));
-    app.on('second-instance', () => this.#window && focusWindow(this.#window));
+    app.on('second-instance', () => this.#window.focus());
     app.on('activate', () => this.#reopen());
     app.on('window-all-closed', () => process.platform !== 'darwin' && app.quit());
     app.on('will-quit', (event) => this.#stopFirst(event));
@@ -44,73 +42,77 @@ export class DesktopApp {
     secure(this.#origin);
     answerCalls(this.#handlers(), this.#origin);
     setMenu({
-      tellPage: (command) => this.#window?.webContents.send(MENU_CHANNEL, command),
-      reload: () => this.#window?.webContents.reload(),
-      openInBrowser: async () => shell.openExternal(await this.#supervisor.signInLink()),
+      tellPage: (command) => this.#window.tellCommand(command),
+      reload: () => this.#window.reload(),
+      openInBrowser: () => void this.#openInBrowser(),
       openDataFolder: () => void shell.openPath(this.#dataDir()),
       openLogs: () => void shell.openPath(logFolder()),
     });
-    this.#openWindow();
+    this.#window.open();
     this.#supervisor.start();
   }
-
-  readonly #origin = (): string | null => this.#server && new URL(this.#server.url).origin;
 
   #dataDir(): string {
     return dataFolder(this.#settings.values).path;
   }
 
-  #openWindow(): BrowserWindow {
-    const window = openWindow(this.#settings);
-    window.on('closed', () => {
-      this.#window = null;
-    });
-    window.webContents.on('render-process-gone', (_event, { reason }) => {
-      log.error(`the page ended: ${reason}`);
-      if (reason !== 'clean-exit') window.webContents.reload();
-    });
-    this.#window = window;
-    return window;
+  #startServer(port: number | null): ServerProcess {
+    const node = otherNode();
+    const start = {
+      entry: serverEntry(),
+      args: ['serve', '--data-dir', this.#dataDir(), ...(port === null ? [] : ['--port', String(port)])],
+      env: process.env,
+    };
+    return node ? nodeServer(node, start) : electronServer(start);
   }
 
-  async #reopen(): Promise<void> {
-    if (this.#window || !app.isReady()) return;
-    const window = this.#openWindow();
-    if (this.#server) await window.loadURL(await this.#supervisor.signInLink());
-    else if (this.#trouble) await window.loadURL(troubleUrl);
+  #reopen(): void {
+    if (this.#window.isOpen || !app.isReady()) return;
+    this.#window.open();
+    if (this.#trouble) this.#window.load(troubleUrl);
+    // While no server runs there is nothing to show: it comes when one listens.
+    else
+      void this.#supervisor.signInLink().then(
+        (link) => this.#window.load(link),
+        () => undefined,
+      );
+  }
+
+  async #openInBrowser(): Promise<void> {
+    try {
+      await shell.openExternal(await this.#supervisor.signInLink());
+    } catch (error) {
+      await this.#window.warn('No browser was opened.', (error as Error).message);
+    }
   }
 
   #listening(server: Listening): void {
-    const sameAddress = this.#server?.url === server.url && this.#trouble === null;
+    // At the same address the page goes on by itself: its session is in the database.
+    const goesOn = this.#window.showsPage && this.#server?.url === server.url;
     this.#server = server;
     this.#trouble = null;
-    this.#tell({ state: 'running' });
-    // At the same address the page goes on by itself: its session is in the database.
-    if (!sameAddress) void this.#window?.loadURL(server.signInUrl);
-  }
-
-  #tell(notice: ServerNotice): void {
-    this.#window?.webContents.send(NOTICE_CHANNEL, notice);
+    this.#window.tellNotice({ state: 'running' });
+    if (!goesOn) this.#window.load(server.signInUrl);
   }
 
   #showTrouble(trouble: Trouble): void {
     log.error(trouble.message);
     this.#trouble = trouble;
     this.#server = null;
-    void this.#window?.loadURL(troubleUrl);
+    this.#window.load(troubleUrl);
   }
 
   #handlers(): Handlers {
-    const window = () => this.#window as BrowserWindow;
     return {
       ...pickers({
-        window,
+        window: () => this.#window.frame,
         settings: () => {
           if (!this.#supervisor.settings) throw new Error('The server has not started yet. Try again in a moment.');
           return this.#supervisor.settings;
         },
         dataDir: () => this.#dataDir(),
       }),
+      saveText: (input) => saveText(this.#window.frame, input),
       appFacts: () => ({
         version: app.getVersion(),
         electron: process.versions.electron ?? '',
@@ -134,9 +136,11 @@ export class DesktopApp {
         if (dataFolder(this.#settings.values).lockedBy) {
           throw new Error(`${DATA_FOLDER_VARIABLE} is set and wins. Unset it to choose a data folder here.`);
         }
-        const folder = await pickFolder(window(), { title: 'Choose a folder for Larder’s own data' });
+        const folder = await pickFolder(this.#window.frame, { title: 'Choose a folder for Larder’s own data' });
         if (folder === null) return undefined;
         this.#settings.change({ dataDir: folder });
+        // "Try again" may have been pressed while the dialog was open.
+        await this.#supervisor.stop();
         this.#supervisor.start();
         return undefined;
       },

@@ -1,7 +1,7 @@
 import { realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { PickedFolder } from '../contract/desktop.ts';
-import type { ServerSettings } from './supervisor.ts';
+import type { ServerSettings } from './serverLife.ts';
 
 const real = (place: string): Promise<string> => realpath(place).catch(() => path.resolve(place));
 

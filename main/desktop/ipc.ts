@@ -1,11 +1,6 @@
 import { type IpcMainInvokeEvent, ipcMain } from 'electron';
-import {
-  channelOf,
-  type DesktopAnswer,
-  type DesktopCallName,
-  type DesktopInput,
-  desktopCalls,
-} from '../contract/desktop.ts';
+import { type DesktopAnswer, type DesktopCallName, type DesktopInput, desktopCalls } from '../contract/desktop.ts';
+import { channelOf } from '../contract/desktopBridge.ts';
 import { log } from './logs.ts';
 import { troubleUrl } from './places.ts';
 import { isOfOrigin } from './security.ts';

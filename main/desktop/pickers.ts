@@ -1,10 +1,9 @@
 import { stat } from 'node:fs/promises';
-import path from 'node:path';
 import { type BrowserWindow, dialog, type OpenDialogOptions, shell } from 'electron';
 import { isInside, judgeFolder, judgeRoot, placeInRoot } from './folderJudge.ts';
 import type { Handlers } from './ipc.ts';
 import { logFolder } from './logs.ts';
-import type { ServerSettings } from './supervisor.ts';
+import type { ServerSettings } from './serverLife.ts';
 
 interface Ground {
   window: () => BrowserWindow;
@@ -34,7 +33,7 @@ const isFolder = (place: string) =>
     () => false,
   );
 
-type PickerName = 'chooseDocumentRoot' | 'chooseFolder' | 'resolveDropped' | 'chooseSavePlace' | 'showInFileManager';
+type PickerName = 'chooseDocumentRoot' | 'chooseFolder' | 'resolveDropped' | 'showInFileManager';
 
 /** The native dialogs. What they give is judged here, by real path: the page is not asked. */
 export function pickers({ window, settings, dataDir }: Ground): Pick<Handlers, PickerName> {
@@ -54,11 +53,6 @@ export function pickers({ window, settings, dataDir }: Ground): Pick<Handlers, P
     async resolveDropped({ paths }) {
       for (const place of paths) if (await isFolder(place)) return judgeFolder(place, settings(), dataDir());
       return judgeFolder(paths[0] as string, settings(), dataDir());
-    },
-    async chooseSavePlace({ name }) {
-      const defaultPath = path.basename(name);
-      const { canceled, filePath } = await dialog.showSaveDialog(window(), { defaultPath });
-      return canceled || !filePath ? { status: 'cancelled' } : { status: 'chosen', path: filePath };
     },
     async showInFileManager({ path: place }) {
       const isOwn = (await isInside(dataDir(), place)) || (await isInside(logFolder(), place));

@@ -1,9 +1,6 @@
 import { app, type Session, session, shell, type WebContents } from 'electron';
 import { troubleUrl } from './places.ts';
 
-/** No power and no question in any browser: copying at a press, and a video in full size. */
-const HARMLESS = new Set(['clipboard-sanitized-write', 'fullscreen']);
-
 function parsed(text: string): URL | null {
   try {
     return new URL(text);
@@ -38,8 +35,8 @@ function secureContents(contents: WebContents, origin: () => string | null): voi
 }
 
 function secureSession(own: Session, origin: () => string | null): void {
-  own.setPermissionRequestHandler((_contents, permission, answer) => answer(HARMLESS.has(permission)));
-  own.setPermissionCheckHandler((_contents, permission) => HARMLESS.has(permission));
+  own.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
+  own.setPermissionCheckHandler(() => false);
   own.setDevicePermissionHandler(() => false);
   // Behind the page's own policy: not a byte leaves the machine.
   own.webRequest.onBeforeRequest((details, answer) => {

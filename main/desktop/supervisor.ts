@@ -1,13 +1,14 @@
 import { EventEmitter } from 'node:events';
-import { type FromServer, fromServer } from '../contract/host.ts';
+import {
+  type End,
+  type LifeLimits,
+  type Listening,
+  notRunning,
+  ServerLife,
+  type ServerSettings,
+  type Trouble,
+} from './serverLife.ts';
 import type { ServerProcess } from './serverProcess.ts';
-
-export type ServerSettings = Extract<FromServer, { type: 'settings' }>;
-export type Listening = Extract<FromServer, { type: 'listening' }>;
-export interface Trouble {
-  message: string;
-  path: string | null;
-}
 
 interface Events {
   listening: [Listening];
@@ -15,31 +16,29 @@ interface Events {
   trouble: [Trouble];
 }
 
-export interface SupervisorOptions {
+export interface SupervisorOptions extends Partial<LifeLimits> {
   /** Starts a server; on this port when it takes the place of one that crashed. */
   start: (port: number | null) => ServerProcess;
   log: (line: string) => void;
-  /** How long a start may take until the server listens (milliseconds); a migration of a large database is part of it. */
-  startLimitMs?: number;
-  /** The waiting before each restart; after the last one it is given up. */
+  /** The waiting before each restart (milliseconds); after the last one it is given up. */
   backOffMs?: readonly number[];
-  /** How long a stop may take. */
-  stopLimitMs?: number;
   /** A server that ran so long starts counting anew. */
   steadyMs?: number;
 }
 
+const UNEXPLAINED = {
+  message: 'The server of Larder ended unexpectedly, again and again. Try again, or look into the logs.',
+  path: null,
+};
+
 /** Keeps one server running: starts it, starts it anew when it crashes, says when that is in vain, stops it. */
 export class Supervisor extends EventEmitter<Events> {
   readonly #options: Required<SupervisorOptions>;
-  #process: ServerProcess | null = null;
-  #exited: Promise<void> = Promise.resolve();
+  #life: ServerLife | null = null;
+  /** Before a restart, and while a server proves to be steady. */
   #timer: NodeJS.Timeout | undefined;
   #port: number | null = null;
-  #attempt = 0;
-  #failure: Trouble | null = null;
-  #stopping = false;
-  #linkAskers: ((link: string) => void)[] = [];
+  #crashes = 0;
   #settings: ServerSettings | null = null;
 
   constructor(options: SupervisorOptions) {
@@ -58,98 +57,62 @@ export class Supervisor extends EventEmitter<Events> {
     return this.#settings;
   }
 
+  /** Starts it now, also while a restart waits; nothing when there is one already. */
   start(): void {
-    this.#stopping = false;
-    this.#failure = null;
-    const server = this.#options.start(this.#port);
-    this.#process = server;
-    for (const stream of server.output) stream?.on('data', (piece) => this.#options.log(String(piece).trimEnd()));
-    server.onMessage((message) => this.#heard(message));
-    this.#exited = new Promise((resolve) => {
-      server.onExit((code) => {
-        resolve();
-        if (this.#process === server) this.#ended(code);
-      });
-    });
-    this.#timer = setTimeout(() => {
-      this.#failure = {
-        message: 'The server of Larder did not answer in time. Try again, or look into the logs.',
-        path: null,
-      };
-      server.kill();
-    }, this.#options.startLimitMs);
+    if (this.#life) return;
+    this.#crashes = 0;
+    this.#begin();
   }
 
-  /** A new link that signs the window in. */
+  /** A new link that signs a window in. */
   signInLink(): Promise<string> {
-    return new Promise((resolve) => {
-      this.#linkAskers.push(resolve);
-      this.#process?.send({ type: 'signInLink' });
-    });
+    return this.#life?.signInLink() ?? Promise.reject(notRunning());
   }
 
-  /** Resolves when the server has ended: by itself, or by force after the time limit. */
+  /** Resolves when the server has ended. */
   async stop(): Promise<void> {
-    this.#stopping = true;
     clearTimeout(this.#timer);
-    const server = this.#process;
-    if (!server) return;
-    server.send({ type: 'stop' });
-    const limit = setTimeout(() => server.kill(), this.#options.stopLimitMs);
-    await this.#exited;
-    clearTimeout(limit);
-    this.#process = null;
+    await this.#life?.stop();
   }
 
-  #heard(message: unknown): void {
-    const heard = fromServer.safeParse(message).data;
-    if (!heard) {
-      this.#options.log('the server said what is not in the contract');
-      return;
-    }
-    switch (heard.type) {
-      case 'listening':
-        clearTimeout(this.#timer);
-        this.#timer = setTimeout(() => {
-          this.#attempt = 0;
-        }, this.#options.steadyMs);
-        this.#port = heard.port;
-        this.emit('listening', heard);
-        break;
-      case 'settings':
-        this.#settings = heard;
-        break;
-      case 'signInLink':
-        this.#linkAskers.shift()?.(heard.signInUrl);
-        break;
-      case 'failed':
-        this.#failure = heard;
-        break;
-    }
+  #begin(): void {
+    clearTimeout(this.#timer);
+    this.#life = new ServerLife(this.#options.start(this.#port), this.#options, this.#options.log)
+      .on('listening', (server) => this.#listening(server))
+      .on('settings', (settings) => {
+        this.#settings = settings;
+      })
+      .on('ended', (end) => this.#ended(end));
   }
 
-  #ended(code: number | null): void {
+  #listening(server: Listening): void {
+    this.#timer = setTimeout(() => {
+      this.#crashes = 0;
+    }, this.#options.steadyMs);
+    this.#port = server.port;
+    this.emit('listening', server);
+  }
+
+  #ended({ code, wasAsked, trouble }: End): void {
     clearTimeout(this.#timer);
-    this.#process = null;
-    if (this.#stopping) return;
+    this.#life = null;
+    if (wasAsked) return;
     this.#options.log(`the server ended by itself, code ${code}`);
-    const wait = this.#options.backOffMs[this.#attempt];
-    // A server that never listened has told why, and would say the same again; one that did has crashed.
-    if (wait === undefined || this.#port === null) {
-      this.#giveUp();
+    const wait = this.#options.backOffMs[this.#crashes];
+    // Who told why would tell the same again; but at the port of its forerunner another program may sit by now.
+    const isInVain = trouble !== null && this.#port === null;
+    if (trouble) this.#port = null;
+    if (isInVain || wait === undefined) {
+      this.#giveUp(trouble);
       return;
     }
-    // Another program may have taken the port meanwhile.
-    if (this.#failure) this.#port = 0;
-    this.#attempt += 1;
-    this.emit('restarting', { reason: 'The server of Larder ended unexpectedly.', attempt: this.#attempt });
-    this.#timer = setTimeout(() => this.start(), wait);
+    this.#crashes += 1;
+    this.emit('restarting', { reason: 'The server of Larder ended unexpectedly.', attempt: this.#crashes });
+    this.#timer = setTimeout(() => this.#begin(), wait);
   }
 
-  #giveUp(): void {
+  #giveUp(trouble: Trouble | null): void {
     this.#port = null;
-    this.#attempt = 0;
-    const unexplained = 'The server of Larder ended unexpectedly. Try again, or look into the logs.';
-    this.emit('trouble', this.#failure ?? { message: unexplained, path: null });
+    this.emit('trouble', trouble ?? UNEXPLAINED);
   }
 }

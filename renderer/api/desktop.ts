@@ -1,4 +1,4 @@
-import type { DesktopBridge } from '../../main/contract/desktop.ts';
+import type { DesktopBridge } from '../../main/contract/desktopBridge.ts';
 
 declare global {
   interface Window {

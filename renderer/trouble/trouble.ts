@@ -1,4 +1,4 @@
-import type { DesktopBridge } from '../../main/contract/desktop.ts';
+import type { DesktopBridge } from '../../main/contract/desktopBridge.ts';
 
 const larder = (window as unknown as { larder: DesktopBridge }).larder;
 const element = (id: string) => document.getElementById(id) as HTMLElement;

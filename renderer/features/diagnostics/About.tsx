@@ -1,10 +1,11 @@
 import { Button, Group, Table, Text, Title } from '@mantine/core';
-import { IconCopy, IconKey } from '@tabler/icons-react';
+import { IconCopy, IconDeviceFloppy, IconKey } from '@tabler/icons-react';
 import { useAppFacts, useSignInLink } from '../../api/diagnostics.ts';
 import type { Settings } from '../../api/settings.ts';
 import { Card } from '../../ui/Card.tsx';
 import { copyAndTell } from '../../ui/copyText.ts';
 import { tellProblem } from '../../ui/notices.tsx';
+import { saveAndTell } from '../../ui/saveText.ts';
 
 /** Name and value of what a report about trouble needs. */
 function factsOf(settings: Settings, app: ReturnType<typeof useAppFacts>['data']): [string, string][] {
@@ -61,6 +62,13 @@ export function About({ settings }: { settings: Settings }) {
           onClick={() => void copyAndTell('report', report)}
         >
           Copy report
+        </Button>
+        <Button
+          variant="default"
+          leftSection={<IconDeviceFloppy size={16} aria-hidden />}
+          onClick={() => void saveAndTell('report', 'larder-report.txt', `${report}\n`)}
+        >
+          Save report…
         </Button>
         <Button
           variant="default"

@@ -1,6 +1,6 @@
 import { Button, Group, Select, Text, TextInput, Title } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { IconCopy, IconRefresh, IconSearch } from '@tabler/icons-react';
+import { IconCopy, IconDeviceFloppy, IconRefresh, IconSearch } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { allIssues, type IssueSearch, useIssueCount, useIssueReasons } from '../../api/issues.ts';
@@ -8,6 +8,7 @@ import type { ImportStorage } from '../../api/storages.ts';
 import { Card } from '../../ui/Card.tsx';
 import { copyText } from '../../ui/copyText.ts';
 import { tell, tellProblem } from '../../ui/notices.tsx';
+import { saveText } from '../../ui/saveText.ts';
 import { useShortcuts } from '../../ui/shortcuts.ts';
 import { count, countOf } from '../../ui/words.ts';
 import { BadFileList } from './BadFileList.tsx';
@@ -28,10 +29,16 @@ export function BadFiles({ storage, source }: { storage: ImportStorage; source: 
   const { data: reasons = [] } = useIssueReasons(storage.id);
   const box = useRef<HTMLInputElement>(null);
   useShortcuts([{ keys: '/', does: 'Search the problems', run: () => box.current?.focus() }]);
+  const asText = async () => issuesAsText(await allIssues(storage.id, asked));
   const copy = useMutation({
-    mutationFn: async () => copyText(issuesAsText(await allIssues(storage.id, asked))),
+    mutationFn: async () => copyText(await asText()),
     onSuccess: () => tell(`${countOf(matching, 'line')} copied.`),
     onError: (error) => tellProblem('Could not copy the list', error),
+  });
+  const save = useMutation({
+    mutationFn: async () => saveText('larder-problems.tsv', `${await asText()}\n`),
+    onSuccess: (place) => place !== null && tell(`${countOf(matching, 'line')} saved as ${place}.`),
+    onError: (error) => tellProblem('Could not save the list', error),
   });
   if (!all) return null;
   return (
@@ -49,6 +56,15 @@ export function BadFiles({ storage, source }: { storage: ImportStorage; source: 
             onClick={() => copy.mutate()}
           >
             Copy as text
+          </Button>
+          <Button
+            variant="default"
+            leftSection={<IconDeviceFloppy size={16} aria-hidden />}
+            loading={save.isPending}
+            disabled={!matching}
+            onClick={() => save.mutate()}
+          >
+            Save list…
           </Button>
           <Button
             variant="light"

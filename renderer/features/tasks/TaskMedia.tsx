@@ -3,6 +3,7 @@ import { IconFile } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { kindOf } from '../../../main/contract/fileKinds.ts';
+import { desktop } from '../../api/desktop.ts';
 import { useTextBeginning } from '../../api/servedFiles.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Problem } from '../../ui/Problem.tsx';
@@ -13,6 +14,9 @@ import classes from './Viewer.module.css';
 
 /** More of a text is not read (bytes). */
 const TEXT_BYTES = 1 << 20;
+
+/** The desktop app grants its page nothing, a full screen neither: no button there that does nothing. */
+const controlsList = desktop ? 'nofullscreen' : undefined;
 
 function NotShown({ path }: { path: string }) {
   return (
@@ -64,7 +68,14 @@ function MediaFile(media: MediaField) {
     case 'video':
       return (
         // biome-ignore lint/a11y/useMediaCaption: a person's own recording has no captions
-        <video className={classes.video} src={media.address} controls aria-label={media.path} onError={onError} />
+        <video
+          className={classes.video}
+          src={media.address}
+          controls
+          controlsList={controlsList}
+          aria-label={media.path}
+          onError={onError}
+        />
       );
     case 'audio':
       return (
