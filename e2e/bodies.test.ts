@@ -23,6 +23,19 @@ const PROJECTS = '/api/projects/';
 const send = (raw: string | Buffer, type: string, url = PROJECTS) =>
   larder.owner.send('POST', url, { raw, headers: { 'content-type': type } });
 
+it('predictions are listed of a task or of a project, whichever has an id', async () => {
+  const { owner } = larder;
+  const project = await newProject(owner);
+  const task = await newTask(owner, project);
+  const { id } = await owner.expect(201, 'POST', '/api/predictions', { task, result: [] });
+  for (const query of [`project=${project}`, `task=&project=${project}`, `task=${task}`, `task=${task}&project=`]) {
+    expect(await owner.expect(200, 'GET', `/api/predictions?${query}`), query).toMatchObject([{ id }]);
+  }
+  for (const query of ['', 'task=', 'task=one', `task=${task}.0`, `task=0x1&project=${project}`, 'project=-1']) {
+    expect((await owner.get(`/api/predictions?${query}`)).status, query).toBe(400);
+  }
+});
+
 describe('kinds of bodies', () => {
   it('JSON, forms and multipart say the same', async () => {
     const multipart = '--x\r\nContent-Disposition: form-data; name="title"\r\n\r\nBy form\r\n--x--\r\n';

@@ -43,6 +43,16 @@ it('lets others write in between, and comes in the order of the list', async () 
   expect(marksIn(larder.dataDir)).toBe(0);
 });
 
+it('tells the ids of the tasks in their order, when asked', async () => {
+  const project = await newProject(owner);
+  const url = `/api/projects/${project}/import`;
+  expect((await owner.post(url, items(1))).json).not.toHaveProperty('task_ids');
+  const { task_ids } = await owner.expect(201, 'POST', `${url}?return_task_ids=true`, items(2500));
+  const tasks = await allTasks(owner, project);
+  expect(task_ids).toEqual(tasks.slice(1).map(({ id }) => id));
+  expect((await owner.expect(201, 'POST', `${url}?return_task_ids=1`, [])).task_ids).toEqual([]);
+});
+
 it('pages of what came are complete far behind the first too, most recently changed first', async () => {
   const project = await newProject(owner);
   await importInto(owner, project, items(10_500));

@@ -38,6 +38,20 @@ async function inThisOrder(first: Call, second: Call): Promise<[Answer, Answer]>
   return Promise.all(pending) as Promise<[Answer, Answer]>;
 }
 
+it('each of several syncs at once answers what it has done itself, not how the next one begins', async () => {
+  const project = await newProject(owner);
+  const files = Object.fromEntries(Array.from({ length: 50 }, (_, at) => [`${at}.txt`, 'x']));
+  const id = await newImport(owner, project, path.join(larder.root, 'at once'), files);
+  const out = await newExport(owner, project, path.join(larder.root, 'out at once'));
+  await annotate(owner, await newTask(owner, project));
+  for (const url of [importUrl(id, '/sync'), exportUrl(out, '/sync')]) {
+    const answers = await Promise.all(Array.from({ length: 5 }, () => owner.expect(200, 'POST', url)));
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set(['completed']));
+    const counts = answers.map(({ last_sync_count }) => last_sync_count).sort((a, b) => b - a);
+    expect(counts).toEqual(url === importUrl(id, '/sync') ? [50, 0, 0, 0, 0] : [1, 1, 1, 1, 1]);
+  }
+});
+
 async function furnished() {
   const project = await newProject(owner);
   const folder = path.join(larder.root, `set${project}`);

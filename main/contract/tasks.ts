@@ -108,6 +108,7 @@ export const taskEndpoints = {
     path: '/api/projects/{id}/import',
     summary: 'Tasks from JSON in the body: an object or a list, with annotations and predictions',
     tag,
+    query: z.object({ return_task_ids: z.string().optional() }),
     body: z.unknown(),
     answers: {
       201: z.strictObject({
@@ -119,6 +120,7 @@ export const taskEndpoints = {
         could_be_tasks_list: z.boolean(),
         found_formats: z.array(z.string()),
         data_columns: z.array(z.string()),
+        task_ids: z.array(z.int()).optional(),
       }),
     },
   }),

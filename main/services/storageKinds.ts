@@ -9,8 +9,8 @@ import { exportStorageAnswer, importStorageAnswer } from './answers/storages.ts'
 import { write } from './core.ts';
 import { invalidRequest, Refusal, stillThere } from './errors.ts';
 import { exportAnnotations, syncExportStorage } from './exports/exportStorage.ts';
-import type { StartedJob } from './jobs/jobs.ts';
 import type { Services } from './services.ts';
+import type { StartedSync } from './startSync.ts';
 import { changedColumns, newStorage, validateStorage } from './storages.ts';
 import { syncStorage } from './syncStorage.ts';
 
@@ -26,11 +26,11 @@ interface Kind<Row extends LocalFilesMixin> {
   own: Parameters<typeof newStorage>[3];
   find: (access: Access, id: number) => Row;
   answer: (row: Row, queued: boolean) => object;
-  sync: (storage: Row, user: User, onlyNew: boolean) => Promise<StartedJob>;
+  sync: (storage: Row, user: User, onlyNew: boolean) => Promise<StartedSync<Row>>;
   /** In the transaction that gives a storage another folder. */
   moved?: (id: number) => void;
   /** What a new storage does at once. */
-  begin: ((storage: Row, user: User) => Promise<StartedJob>) | null;
+  begin: ((storage: Row, user: User) => Promise<StartedSync<Row>>) | null;
 }
 
 /** The document root may have changed between the check of a path and its turn to be stored. */
@@ -43,10 +43,9 @@ function requireBelowRoot(services: Services, path: string): void {
 function storageService<Row extends LocalFilesMixin>(services: Services, kind: Kind<Row>) {
   const { rows, find } = kind;
   const answer = (row: Row) => kind.answer(row, services.jobs.isQueued(row.id));
-  const show = (id: number) => {
-    const row = rows.byId(id);
+  const stillHere = (row: Row | undefined): Row => {
     if (!row) throw new Refusal(404, 'The storage was deleted meanwhile.');
-    return answer(row);
+    return row;
   };
   return {
     list: (access: Access, project: number) => rows.ofProject(access.project(project).id).map(answer),
@@ -60,8 +59,7 @@ function storageService<Row extends LocalFilesMixin>(services: Services, kind: K
       });
       const { id } = row;
       const begun = await kind.begin?.(row, access.user);
-      await begun?.done;
-      return show(id);
+      return kind.answer(stillHere(begun ? await begun.done : rows.byId(id)), false);
     },
     /** `whole`: a PUT, which must name a path. */
     async change(access: Access, id: number, fields: StorageFields, whole: boolean) {
@@ -74,7 +72,7 @@ function storageService<Row extends LocalFilesMixin>(services: Services, kind: K
         if (moves) kind.moved?.(id);
       });
       if (moves) await services.root.followSoon();
-      return show(id);
+      return answer(stillHere(rows.byId(id)));
     },
     validate: (access: Access, fields: StorageFields, storedId: number | null) =>
       validateStorage(services, access, fields, storedId === null ? undefined : find(access, storedId)),
@@ -91,8 +89,7 @@ function storageService<Row extends LocalFilesMixin>(services: Services, kind: K
         job.done.catch((error) => services.log.error({ err: error, job: job.id }, 'a job broke at its end'));
         return services.jobs.answer(access.job(job.id));
       }
-      await job.done;
-      return show(id);
+      return kind.answer(stillHere(await job.done), false);
     },
   };
 }

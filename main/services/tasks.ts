@@ -29,6 +29,7 @@ export async function importTasks(
   project: ProjectRow,
   user: UserRow,
   body: Uint8Array<ArrayBuffer>,
+  withIds: boolean,
 ) {
   const started = performance.now();
   const result = await services.jobs.quick({ kind: 'import', project: project.id, user: user.id, body });
@@ -40,7 +41,7 @@ export async function importTasks(
       ? new Refusal(400, message)
       : invalidRequest(result.lines.join('\n') || message);
   }
-  const { annotations, predictions, columns } = result.imported;
+  const { tasks, annotations, predictions, columns } = result.imported;
   await flushExports(services, project.id);
   return {
     task_count: result.counts.created,
@@ -51,5 +52,6 @@ export async function importTasks(
     could_be_tasks_list: false,
     found_formats: [],
     data_columns: columns,
+    ...(withIds ? { task_ids: tasks } : {}),
   };
 }

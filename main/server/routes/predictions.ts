@@ -3,6 +3,7 @@ import { inField } from '../../services/access.ts';
 import { invalidRequest } from '../../services/errors.ts';
 import * as predictions from '../../services/predictions.ts';
 import { askedPage } from '../paging.ts';
+import { isId } from '../query.ts';
 import { type RouteTools, route } from '../route.ts';
 
 const PAGE_SIZE = 100;
@@ -11,11 +12,11 @@ export function predictionRoutes(tools: RouteTools): void {
   const { services } = tools;
   const endpoints = contract.annotations;
   route(tools, endpoints.listPredictions, ({ access, query }) => {
-    const number = Number(query.task ?? query.project);
-    if (!Number.isSafeInteger(number)) throw invalidRequest('Name a task or a project: ?task=<id> or ?project=<id>.');
-    if (query.task) return predictions.predictionsOfTask(services, access.task(number));
+    const { task, project } = query;
+    if (!isId(task || project)) throw invalidRequest('Name a task or a project: ?task=<id> or ?project=<id>.');
+    if (task) return predictions.predictionsOfTask(services, access.task(Number(task)));
     const page = askedPage(query, PAGE_SIZE);
-    return predictions.predictionsOfProject(services, access.project(number).id, page.size, page.offset);
+    return predictions.predictionsOfProject(services, access.project(Number(project)).id, page.size, page.offset);
   });
   route(tools, endpoints.createPrediction, ({ access, body }) =>
     predictions.createPrediction(

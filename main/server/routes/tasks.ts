@@ -6,7 +6,7 @@ import { changeTaskData, createTask, importTasks } from '../../services/tasks.ts
 import { listTasks, listTasksByChange, showTask } from '../../services/taskViews.ts';
 import { readImport } from '../body.ts';
 import { askedPage, requirePage } from '../paging.ts';
-import { isId } from '../query.ts';
+import { isId, isYes } from '../query.ts';
 import { type RouteTools, route } from '../route.ts';
 
 const PAGE_SIZE = 100;
@@ -38,8 +38,8 @@ export function taskRoutes(tools: RouteTools): void {
     requirePage(page, project.task_number);
     return listTasksByChange(services, project, page.size, page.offset);
   });
-  route(tools, endpoints.importTasks, async ({ ctx, access, user, id }) => {
+  route(tools, endpoints.importTasks, async ({ ctx, access, user, id, query }) => {
     const project = access.project(id);
-    return importTasks(services, project, user, await readImport(ctx.req));
+    return importTasks(services, project, user, await readImport(ctx.req), isYes(query.return_task_ids));
   });
 }

@@ -74,39 +74,44 @@ function batchesOf(items: TaskItem[]): TaskItem[][] {
   return batches;
 }
 
-/** Stores items that belong together, neighbours by their ids; answers the first and the last. Call in a transaction. */
-function storeBatch(order: ImportOrder, items: TaskItem[], { repositories }: JobContext): [number, number] {
+/** Stores items that belong together, neighbours by their ids; answers those. Call in a transaction. */
+function storeBatch(order: ImportOrder, items: TaskItem[], { repositories }: JobContext): number[] {
   const { project, user } = order;
   if (!repositories.projects.byId(project)) throw new ProjectGone();
   const now = nowMicros();
   const exportStorages = exportStoragesOf(repositories, project);
   const innerId = repositories.projects.takeInnerIds(project, items.length);
-  const ids = items.map((item, at) =>
+  return items.map((item, at) =>
     insertTask(repositories, { project, innerId: innerId + at, user, now }, item, exportStorages),
   );
-  return [ids[0] as number, ids.at(-1) as number];
 }
 
-/** Stores all items. Each batch but the last leaves a mark, and the last takes the marks away: until then it counts as unfinished. */
-async function storeItems(order: ImportOrder, items: TaskItem[], context: JobContext): Promise<void> {
+/** Stores all items and answers their ids. Each batch but the last leaves a mark, and the last takes the marks away: until then it counts as unfinished. */
+async function storeItems(order: ImportOrder, items: TaskItem[], context: JobContext): Promise<number[]> {
   const { unfinishedImports } = context.repositories;
   const batches = batchesOf(items);
   const last = batches.pop();
-  if (!last) return;
+  if (!last) return [];
+  const ids: number[][] = [];
   let id: number | null = null;
   try {
     for (const batch of batches) {
-      id = await context.write(() => {
-        const [first, end] = storeBatch(order, batch, context);
-        unfinishedImports.mark(id ?? first, first, end);
-        return id ?? first;
+      const stored = await context.write(() => {
+        const stored = storeBatch(order, batch, context);
+        const first = stored[0] as number;
+        unfinishedImports.mark(id ?? first, first, stored.at(-1) as number);
+        return stored;
       });
+      ids.push(stored);
+      id ??= stored[0] as number;
       await context.pause();
     }
-    await context.writeToDisk(() => {
-      storeBatch(order, last, context);
+    const stored = await context.writeToDisk(() => {
+      const stored = storeBatch(order, last, context);
       if (id !== null) unfinishedImports.forget(id);
+      return stored;
     });
+    return [...ids, stored].flat();
   } catch (error) {
     // A stop does not wait for the taking back: the next start sees to it.
     if (id !== null && !(error instanceof Cancelled)) await takeBackImport(id, context);
@@ -120,8 +125,9 @@ export async function runImport(order: ImportOrder, context: JobContext): Promis
   const { items, problems } = readItems(order.body);
   if (problems.length)
     return { status: 'failed', message: problems[0] as string, counts, lines: problems.slice(0, NAMED_PROBLEMS) };
+  let tasks: number[];
   try {
-    await storeItems(order, items, context);
+    tasks = await storeItems(order, items, context);
   } catch (error) {
     if (error instanceof ProjectGone)
       return { status: 'failed', message: 'The project was deleted meanwhile.', counts, lines: [] };
@@ -131,6 +137,7 @@ export async function runImport(order: ImportOrder, context: JobContext): Promis
   counts.created = items.length;
   const count = (of: (item: TaskItem) => unknown[]) => items.reduce((sum, item) => sum + of(item).length, 0);
   const imported = {
+    tasks,
     annotations: count((item) => item.annotations),
     predictions: count((item) => item.predictions),
     columns: columnsOf(items),

@@ -77,8 +77,8 @@ export interface JobResult {
   counts: JobCounts;
   /** Files and items in words, one line each, the first ones. */
   lines: string[];
-  /** Annotations and predictions that came with the tasks, and the fields that all tasks share (import only). */
-  imported?: { annotations: number; predictions: number; columns: string[] };
+  /** The tasks in their order, the annotations and predictions that came with them, and the fields that all share (import only). */
+  imported?: { tasks: number[]; annotations: number; predictions: number; columns: string[] };
   /** The tasks of the page that was asked for (tasks by change only). */
   ids?: number[];
   /** The first files in the order of the import (preview only). */
