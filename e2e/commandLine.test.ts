@@ -58,6 +58,16 @@ describe('a start that cannot be', () => {
     expect(refusal(['--data-dir', file])).toMatch(new RegExp(`${file}.*--data-dir`));
   });
 
+  // Root may write everywhere but in the kernel's own folders.
+  it.runIf(process.platform === 'linux').each(['/sys/kernel', '/sys/kernel/larder'])(
+    'because the data folder %s cannot be written names the path',
+    (dataDir) => {
+      expect(refusal(['--data-dir', dataDir])).toMatch(
+        new RegExp(`^larder: The data folder ${dataDir} cannot be .*choose another data folder.*--data-dir`),
+      );
+    },
+  );
+
   it('because the database is of a newer Larder changes nothing', () => {
     const dataDir = temporaryFolder();
     const db = new Sqlite(path.join(dataDir, 'larder.db'));

@@ -1,7 +1,7 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { test as base, expect } from '@playwright/test';
-import { launchElectron } from '../support/electronApp.ts';
+import { answerPicker, launchElectron } from '../support/electronApp.ts';
 import { cleanUp, temporaryFolder } from '../support/folders.ts';
 
 base.afterEach(cleanUp);
@@ -19,6 +19,25 @@ base('a data folder that a file blocks: a screen that names it, and a way on', a
   mkdirSync(dataDir);
   await page.getByRole('button', { name: 'Try again' }).click();
   await expect(page.getByRole('heading', { name: 'Label what is on this computer' })).toBeVisible();
+  await app.close();
+});
+
+base('a data folder that nobody may write: a screen that names it, and another folder leads on', async () => {
+  const folder = temporaryFolder();
+  // Root may write everywhere but in the kernel's own folders.
+  const dataDir = process.getuid?.() === 0 ? '/sys/kernel' : path.join(folder, 'data');
+  if (dataDir.startsWith(folder)) mkdirSync(dataDir, { mode: 0o555 });
+  const app = await launchElectron({ folder, dataDir });
+  const page = await app.firstWindow();
+  await expect(page.getByRole('alert')).toContainText(`The data folder ${dataDir} cannot be written`);
+  await expect(page.getByRole('alert')).toContainText('choose another data folder');
+  await expect(page.locator('#path')).toHaveText(dataDir);
+  const other = path.join(folder, 'other');
+  mkdirSync(other);
+  await answerPicker(app, other);
+  await page.getByRole('button', { name: /another/i }).click();
+  await expect(page.getByRole('heading', { name: 'Label what is on this computer' })).toBeVisible();
+  expect(existsSync(path.join(other, 'larder.db'))).toBe(true);
   await app.close();
 });
 

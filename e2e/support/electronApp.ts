@@ -10,19 +10,21 @@ export interface Launch {
   dataDir: string;
   variables?: Record<string, string>;
   args?: string[];
+  /** What Electron runs; the app of this project if none is named. */
+  program?: string;
 }
 
 /** What a desktop session gives to a program, and nothing of Larder's. */
 const OF_THE_SESSION = ['DISPLAY', 'XAUTHORITY', 'TMPDIR', 'ELECTRON_OVERRIDE_DIST_PATH', 'SYSTEMROOT', 'TEMP'];
 
-function launchOf({ folder, dataDir, variables = {}, args = [] }: Launch) {
+function launchOf({ folder, dataDir, variables = {}, args = [], program = project }: Launch) {
   const userData = path.join(folder, 'user-data');
   mkdirSync(userData, { recursive: true });
   writeFileSync(path.join(userData, 'desktop.json'), JSON.stringify({ dataDir }));
   const session = OF_THE_SESSION.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : []));
   const own = { HOME: folder, LARDER_TOKEN: OWNER_TOKEN, LARDER_NODE: node };
   return {
-    args: [`--user-data-dir=${userData}`, ...args, project],
+    args: [`--user-data-dir=${userData}`, ...args, program],
     cwd: folder,
     env: environment({ ...Object.fromEntries(session), ...own, ...variables }),
   };
