@@ -9,8 +9,8 @@ export const exportPath = (storage: LocalFilesExportStorage, annotation: number)
   joinPath(storage.path, exportFileName(annotation));
 
 /**
- * Writes the file of an annotation, and waits for the disk with `flush`; does nothing when its task is deleted by now. Throws a FileTakenError when the file there is
- * not this annotation's, else what the file system says.
+ * Writes the file of an annotation, and waits for the disk with `flush`; does nothing when its task is deleted by now. Throws a
+ * FileTakenError when the file there is not this annotation's, else what the file system says.
  */
 export async function writeExport(
   { tasks, projects, users, exportLinks }: Repositories,
