@@ -129,3 +129,6 @@ export const resultList = () =>
 /** ISO 8601 UTC with microseconds. */
 export const instant = z.string().meta({ format: 'date-time' });
 export const anyJson = z.unknown();
+
+/** A parameter of Label Studio that is not served: to ignore it would answer with, or do, more than was asked for. */
+export const notServed = (instead: string) => z.string().max(0, instead).optional();

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
-import { anyJson, flag, instant, numberOrNull, text, textOrNull } from './fields.ts';
+import { anyJson, flag, instant, notServed, numberOrNull, text, textOrNull } from './fields.ts';
 import { userBrief } from './users.ts';
 
 /** Settings of a project that Larder keeps for its clients without a meaning of its own. */
@@ -79,7 +79,7 @@ export const project = z.strictObject({
 });
 
 const tag = 'Projects';
-const pages = z.object({ page: z.string().optional(), page_size: z.string().optional() });
+const NO_FILTER = 'Larder lists all projects. Choose among them in your program, and leave this out.';
 
 export const projectEndpoints = {
   listProjects: endpoint({
@@ -87,7 +87,13 @@ export const projectEndpoints = {
     path: '/api/projects',
     summary: 'Projects, newest first',
     tag,
-    query: pages,
+    query: z.object({
+      page: z.string().optional(),
+      page_size: z.string().optional(),
+      ids: notServed(NO_FILTER),
+      title: notServed(NO_FILTER),
+      filter: notServed(NO_FILTER),
+    }),
     answers: {
       200: z.strictObject({
         count: z.int(),

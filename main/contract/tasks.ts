@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { annotationInTask, prediction } from './annotations.ts';
 import { endpoint } from './endpoint.ts';
-import { anyJson, dataObject, instant, reference } from './fields.ts';
+import { anyJson, dataObject, instant, notServed, reference } from './fields.ts';
 
 const taskKeys = {
   id: z.int(),
@@ -43,6 +43,7 @@ export const task = z.strictObject({
 });
 
 const tag = 'Tasks';
+const NO_FILTER = 'Larder lists all tasks of a project. Choose among them in your program, and leave this out.';
 
 export const taskEndpoints = {
   listTasks: endpoint({
@@ -55,6 +56,8 @@ export const taskEndpoints = {
       page: z.string().optional(),
       page_size: z.string().optional(),
       fields: z.string().optional(),
+      view: notServed(NO_FILTER),
+      query: notServed(NO_FILTER),
     }),
     answers: {
       200: z.strictObject({
@@ -108,7 +111,12 @@ export const taskEndpoints = {
     path: '/api/projects/{id}/import',
     summary: 'Tasks from JSON in the body: an object or a list, with annotations and predictions',
     tag,
-    query: z.object({ return_task_ids: z.string().optional() }),
+    query: z.object({
+      return_task_ids: z.string().optional(),
+      preannotated_from_fields: notServed(
+        'Larder makes no predictions from fields. Put them into "predictions" beside "data".',
+      ),
+    }),
     body: z.unknown(),
     answers: {
       201: z.strictObject({
