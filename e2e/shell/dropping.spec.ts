@@ -19,11 +19,12 @@ test.describe('the very first start', () => {
   });
 });
 
-test('of what is dropped the first folder counts, and a file alone is refused in words', async ({ page, root }) => {
+test('of what is dropped the first folder counts, and a file alone is refused in words', async ({ page, at, root }) => {
   const birds = putFiles(path.join(root, 'birds'), { 'a.jpg': 'x' });
   await expect(page.getByRole('button', { name: /Choose or drop/ })).toBeVisible();
   await drop(page, path.join(birds, 'a.jpg'));
-  await expect(page.getByText(`"${path.join(birds, 'a.jpg')}" is not a folder that can be read.`)).toBeVisible();
+  await expect(page).toHaveURL(at(`/new?path=${encodeURIComponent(path.join(birds, 'a.jpg'))}`));
+  await expect(page.getByText('is a file, not a folder. Choose the folder that holds it.')).toBeVisible();
   await drop(page, path.join(birds, 'a.jpg'), birds);
   await expect(page.getByLabel('Project name')).toHaveValue('birds');
 });
