@@ -73,6 +73,8 @@ export default defineConfig(({ command }) => ({
         emptyOutDir: true,
         target: 'chrome108',
         modulePreload: { polyfill: false },
+        // It comes from this machine.
+        chunkSizeWarningLimit: 1000,
         assetsInlineLimit: 0,
       },
     },

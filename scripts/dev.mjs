@@ -1,22 +1,22 @@
-// For development: the page with hot reload (Vite's own server, which passes calls on), the server built and started anew on every change.
+// For development: the page with hot reload (Vite's own server, which passes calls on); the app is built and opened anew on every change of
+// main, preload or server. Without a display, or with arguments, which are the server's, the server alone.
 import { spawn } from 'node:child_process';
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, rmSync, watch } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createServer } from 'vite';
 import { bundle, node, root } from './build.mjs';
+import { appCommand } from './electron.mjs';
 
 const PORT = 8080;
 const server = `http://127.0.0.1:${PORT}`;
 const vite = path.join(root, 'node_modules', 'vite', 'bin', 'vite.js');
+const built = path.dirname(bundle);
+/** The bundles come one after another: one restart for all of them (milliseconds). */
+const SETTLE_MS = 300;
 
-rmSync(path.dirname(bundle), { recursive: true, force: true });
-// The bundle must not vanish between two builds: the running server is about to start from it.
-const builder = spawn(node, [vite, 'build', '--watch', '--emptyOutDir', 'false', '--logLevel', 'warn'], {
-  cwd: root,
-  stdio: 'inherit',
-});
-while (!existsSync(bundle)) await sleep(100);
+/** What is the server's; the page's own sources have a folder api/, too. */
+const CALLS = '^/(api/(?!\\w+\\.ts)|data/|sign-in|health|version)';
 
 /** To the server every call comes from its own page. */
 const passOn = {
@@ -25,22 +25,63 @@ const passOn = {
   configure: (proxy) =>
     proxy.on('proxyReq', (request) => request.getHeader('origin') && request.setHeader('origin', server)),
 };
-const page = await createServer({
-  configFile: path.join(root, 'vite.config.ts'),
-  server: { host: '127.0.0.1', proxy: { '^/(api|data|sign-in|health|version)': passOn } },
-});
-await page.listen();
-const shown = page.resolvedUrls?.local[0]?.replace(/\/$/, '') ?? '';
 
-const larder = spawn(node, ['--watch', bundle, 'serve', '--port', String(PORT), ...process.argv.slice(2)], {
-  stdio: ['ignore', 'pipe', 'inherit'],
-});
-larder.stdout.on('data', (piece) => process.stdout.write(String(piece).replaceAll(server, shown)));
-
-for (const child of [builder, larder]) child.on('exit', (code) => process.exit(code ?? 1));
-for (const signal of ['SIGINT', 'SIGTERM']) {
-  process.on(signal, () => {
-    builder.kill(signal);
-    larder.kill(signal);
+async function startPage() {
+  const page = await createServer({
+    configFile: path.join(root, 'vite.config.ts'),
+    server: { host: '127.0.0.1', proxy: { [CALLS]: passOn } },
   });
+  await page.listen();
+  return page.resolvedUrls?.local[0]?.replace(/\/$/, '') ?? '';
 }
+
+/** Children end with this process, and it with any of them. */
+function keep(child) {
+  child.on('exit', (code) => process.exit(code ?? 0));
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
+  return child;
+}
+
+/** Opens the app, and opens it anew when a bundle has changed. */
+function openApp({ program, args, env }) {
+  let again = false;
+  let timer;
+  let app;
+  const open = () => {
+    app = spawn(program, args, { env, stdio: 'inherit' });
+    app.on('exit', (code) => {
+      if (!again) process.exit(code ?? 0);
+      again = false;
+      open();
+    });
+  };
+  open();
+  watch(built, (_event, name) => {
+    if (!name?.endsWith('.cjs')) return;
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      again = true;
+      app.kill();
+    }, SETTLE_MS);
+  });
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => app.kill(signal));
+}
+
+function serve(page) {
+  const args = ['--watch', bundle, 'serve', '--port', String(PORT), ...process.argv.slice(2)];
+  const larder = keep(spawn(node, args, { stdio: ['ignore', 'pipe', 'inherit'] }));
+  larder.stdout.on('data', (piece) => process.stdout.write(String(piece).replaceAll(server, page)));
+}
+
+rmSync(built, { recursive: true, force: true });
+// The bundle must not vanish between two builds: what runs is about to start from it.
+const watching = [vite, 'build', '--watch', '--emptyOutDir', 'false', '--logLevel', 'warn'];
+keep(spawn(node, watching, { cwd: root, stdio: 'inherit' }));
+while (!['larder', 'desktop', 'preload'].every((name) => existsSync(path.join(built, `${name}.cjs`)))) await sleep(100);
+await sleep(SETTLE_MS);
+
+const page = await startPage();
+const command = process.argv.length > 2 ? {} : appCommand();
+if (command.missing) console.log(`${command.missing}: the server starts without a window.`);
+if (command.program) openApp({ ...command, env: { ...command.env, LARDER_PAGE: page } });
+else serve(page);

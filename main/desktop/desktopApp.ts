@@ -7,7 +7,7 @@ import { log, logFile, logFolder } from './logs.ts';
 import { setMenu } from './menu.ts';
 import { nodeServer } from './nodeServer.ts';
 import { pickers, pickFolder } from './pickers.ts';
-import { DATA_FOLDER_VARIABLE, dataFolder, otherNode, serverEntry, troubleUrl } from './places.ts';
+import { DATA_FOLDER_VARIABLE, dataFolder, inWindow, otherNode, serverEntry, troubleUrl } from './places.ts';
 import { saveText } from './saveText.ts';
 import { secure } from './security.ts';
 import type { Listening, Trouble } from './serverLife.ts';
@@ -17,7 +17,7 @@ import { Supervisor } from './supervisor.ts';
 /** One window, one server, and what happens between them. */
 export class DesktopApp {
   readonly #settings = new SettingsFile(app.getPath('userData'));
-  readonly #origin = (): string | null => this.#server && new URL(this.#server.url).origin;
+  readonly #origin = (): string | null => this.#server && new URL(inWindow(this.#server.url)).origin;
   readonly #window = new AppWindow(this.#settings, this.#origin);
   readonly #supervisor: Supervisor;
   #server: Listening | null = null;
@@ -73,7 +73,7 @@ export class DesktopApp {
     // While no server runs there is nothing to show: it comes when one listens.
     else
       void this.#supervisor.signInLink().then(
-        (link) => this.#window.load(link),
+        (link) => this.#window.load(inWindow(link)),
         () => undefined,
       );
   }
@@ -92,7 +92,7 @@ export class DesktopApp {
     this.#server = server;
     this.#trouble = null;
     this.#window.tellNotice({ state: 'running' });
-    if (!goesOn) this.#window.load(server.signInUrl);
+    if (!goesOn) this.#window.load(inWindow(server.signInUrl));
   }
 
   #showTrouble(trouble: Trouble): void {

@@ -25,3 +25,14 @@ export function dataFolder(settings: DesktopSettings): { path: string; lockedBy:
   if (named) return { path: path.resolve(named), lockedBy: DATA_FOLDER_VARIABLE };
   return { path: settings.dataDir ?? defaultDataDir(), lockedBy: null };
 }
+
+/** In development the page comes from Vite's server, which passes every call on to ours: at which address. */
+const developmentPage = (): string | undefined => (app.isPackaged ? undefined : process.env.LARDER_PAGE);
+
+/** The address of the server as the window has it. */
+export function inWindow(address: string): string {
+  const page = developmentPage();
+  if (!page) return address;
+  const { pathname, search } = new URL(address);
+  return new URL(pathname + search, page).href;
+}

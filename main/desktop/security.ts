@@ -43,7 +43,9 @@ function secureSession(own: Session, origin: () => string | null): void {
     const { protocol } = new URL(details.url);
     const isLocal =
       ['blob:', 'data:', 'devtools:'].includes(protocol) || details.url.startsWith(new URL('.', troubleUrl).href);
-    answer({ cancel: !isLocal && !isOfOrigin(details.url, origin()) });
+    // By a socket of the page's own origin Vite tells it what has changed, in development.
+    const isOwn = isOfOrigin(details.url.replace(/^ws:/, 'http:'), origin());
+    answer({ cancel: !isLocal && !isOwn });
   });
 }
 
