@@ -108,7 +108,7 @@ export default defineConfig(({ command }) => ({
         const environment = builder.environments[name];
         if (environment) await builder.build(environment);
       }
-      for (const name of ['index.html', 'trouble.css']) {
+      for (const name of ['index.html', 'starting.html', 'trouble.css']) {
         cpSync(at('renderer/trouble', name), at('dist/trouble', name));
       }
     },

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { test as base, expect } from '@playwright/test';
 import { answerPicker, launchElectron } from '../support/electronApp.ts';
 import { cleanUp, temporaryFolder } from '../support/folders.ts';
+import { node } from '../support/process.ts';
 
 base.afterEach(cleanUp);
 
@@ -38,6 +39,22 @@ base('a data folder that nobody may write: a screen that names it, and another f
   await page.getByRole('button', { name: /another/i }).click();
   await expect(page.getByRole('heading', { name: 'Label what is on this computer' })).toBeVisible();
   expect(existsSync(path.join(other, 'larder.db'))).toBe(true);
+  await app.close();
+});
+
+base('a start that takes long is shown, and leads on by itself', async () => {
+  const folder = temporaryFolder();
+  const go = path.join(folder, 'go');
+  const waiting = path.join(folder, 'waiting-node');
+  writeFileSync(waiting, `#!/bin/sh\nwhile [ ! -e '${go}' ]; do sleep 0.1; done\nexec '${node}' "$@"\n`, {
+    mode: 0o755,
+  });
+  const app = await launchElectron({ folder, dataDir: path.join(folder, 'data'), variables: { LARDER_NODE: waiting } });
+  const page = await app.firstWindow();
+  await expect(page.getByRole('heading', { name: 'Larder is starting…' })).toBeVisible();
+  await expect(page.getByRole('progressbar', { name: 'Larder is starting…' })).toBeVisible();
+  writeFileSync(go, '');
+  await expect(page.getByRole('heading', { name: 'Label what is on this computer' })).toBeVisible();
   await app.close();
 });
 

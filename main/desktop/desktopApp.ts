@@ -7,12 +7,23 @@ import { log, logFile, logFolder } from './logs.ts';
 import { setMenu } from './menu.ts';
 import { nodeServer } from './nodeServer.ts';
 import { pickers, pickFolder } from './pickers.ts';
-import { DATA_FOLDER_VARIABLE, dataFolder, inWindow, otherNode, serverEntry, troubleUrl } from './places.ts';
+import {
+  DATA_FOLDER_VARIABLE,
+  dataFolder,
+  inWindow,
+  otherNode,
+  serverEntry,
+  startingUrl,
+  troubleUrl,
+} from './places.ts';
 import { saveText } from './saveText.ts';
 import { secure } from './security.ts';
 import type { Listening, Trouble } from './serverLife.ts';
 import type { ServerProcess } from './serverProcess.ts';
 import { Supervisor } from './supervisor.ts';
+
+/** A start that takes longer is shown (milliseconds). */
+const LONG_START_MS = 1000;
 
 /** One window, one server, and what happens between them. */
 export class DesktopApp {
@@ -49,7 +60,15 @@ export class DesktopApp {
       openLogs: () => void shell.openPath(logFolder()),
     });
     this.#window.open();
+    this.#start();
+  }
+
+  #start(): void {
+    this.#trouble = null;
     this.#supervisor.start();
+    setTimeout(() => {
+      if (!this.#server && !this.#trouble) this.#window.load(startingUrl);
+    }, LONG_START_MS);
   }
 
   #dataDir(): string {
@@ -70,11 +89,11 @@ export class DesktopApp {
     if (this.#window.isOpen || !app.isReady()) return;
     this.#window.open();
     if (this.#trouble) this.#window.load(troubleUrl);
-    // While no server runs there is nothing to show: it comes when one listens.
+    // While no server runs: its page comes when one listens.
     else
       void this.#supervisor.signInLink().then(
         (link) => this.#window.load(inWindow(link)),
-        () => undefined,
+        () => this.#window.load(startingUrl),
       );
   }
 
@@ -130,7 +149,7 @@ export class DesktopApp {
         dataFolderLockedBy: dataFolder(this.#settings.values).lockedBy,
       }),
       retryStart: () => {
-        this.#supervisor.start();
+        this.#start();
       },
       chooseDataFolder: async () => {
         if (dataFolder(this.#settings.values).lockedBy) {
@@ -141,7 +160,7 @@ export class DesktopApp {
         this.#settings.change({ dataDir: folder });
         // "Try again" may have been pressed while the dialog was open.
         await this.#supervisor.stop();
-        this.#supervisor.start();
+        this.#start();
         return undefined;
       },
       openLogs: () => {

@@ -11,8 +11,9 @@ export const serverEntry = (): string => path.join(bundles, 'larder.cjs').replac
 
 export const preloadFile = path.join(bundles, 'preload.cjs');
 
-const troubleFile = path.join(bundles, 'trouble', 'index.html');
-export const troubleUrl = pathToFileURL(troubleFile).href;
+const ownScreen = (name: string) => pathToFileURL(path.join(bundles, 'trouble', name)).href;
+export const troubleUrl = ownScreen('index.html');
+export const startingUrl = ownScreen('starting.html');
 
 /** Where the program of the server comes from when it is not Electron itself: development and tests. */
 export const otherNode = (): string | undefined => (app.isPackaged ? undefined : process.env.LARDER_NODE);
