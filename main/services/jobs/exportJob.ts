@@ -10,6 +10,8 @@ import type { JobOrder, JobResult } from './protocol.ts';
 type ExportOrder = Extract<JobOrder, { kind: 'export' }>;
 
 const FILES_A_BATCH = 500;
+/** So many are read and written at the same time: while some wait for the disk, the text of others is made. */
+const FILES_AT_ONCE = 64;
 const NAMED_PROBLEMS = 1000;
 /** A temporary file of this age is of nobody who still writes (milliseconds). */
 const LEFT_BEHIND_MS = 600_000;
@@ -36,16 +38,19 @@ class ExportRun {
   async writeBatch(annotations: AnnotationRow[]): Promise<void> {
     const written: Written[] = [];
     const failures: Failure[] = [];
-    const writings = annotations.map(async (annotation) => {
-      const version = this.#waitingVersion(annotation.id);
-      try {
-        await writeExport(this.#context.repositories, this.#storage, annotation, { flush: true });
-        written.push({ annotation, version });
-      } catch (error) {
-        failures.push({ annotation: annotation.id, error });
+    const waiting = annotations.values();
+    const writeSome = async () => {
+      for (const annotation of waiting) {
+        const version = this.#waitingVersion(annotation.id);
+        try {
+          await writeExport(this.#context.repositories, this.#storage, annotation, { flush: true });
+          written.push({ annotation, version });
+        } catch (error) {
+          failures.push({ annotation: annotation.id, error });
+        }
       }
-    });
-    await Promise.all(writings);
+    };
+    await this.#context.repositories.snapshot(() => Promise.all(Array.from({ length: FILES_AT_ONCE }, writeSome)));
     if (written.length) await flushFolder(this.#storage.path);
     const troubles = failures.length ? await troublesInWords(this.#storage, failures) : [];
     await this.#context.write(() => this.#record(written, troubles));
