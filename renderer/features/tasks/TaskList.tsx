@@ -8,6 +8,7 @@ import { useTaskWindow } from '../../api/tasks.ts';
 import { Problem } from '../../ui/Problem.tsx';
 import { useShortcuts } from '../../ui/shortcuts.ts';
 import { storageTitle } from '../../ui/storageTitle.ts';
+import { Flying } from './media/flying.ts';
 import { TaskCard } from './TaskCard.tsx';
 import { TaskRow } from './TaskRow.tsx';
 import classes from './Tasks.module.css';
@@ -105,43 +106,45 @@ export function TaskList({ project, filter, layout, place, keepPlace, total }: T
           style={{ height: rows.height }}
           onKeyDown={onKeyDown}
         >
-          {shown.map((row) => (
-            // biome-ignore lint/a11y/useSemanticElements: see above
-            // biome-ignore lint/a11y/useFocusableInteractive: its cells are
-            <div
-              key={row}
-              role="row"
-              aria-rowindex={row + 1}
-              className={classes.row}
-              style={{ height: rowHeight, transform: `translateY(${rows.topOf(row)}px)` }}
-            >
-              {Array.from({ length: columns }, (_, column) => row * columns + column)
-                .filter((index) => index < total)
-                .map((index) => {
-                  const task = tasks.at(index);
-                  const props = {
-                    task,
-                    active: index === reachable,
-                    to: task ? taskAddress(project, task.id, index, { ...filter, layout }) : '',
-                  };
-                  return (
-                    // biome-ignore lint/a11y/useSemanticElements: see above
-                    // biome-ignore lint/a11y/useFocusableInteractive: the link in it is
-                    <div
-                      key={index}
-                      role="gridcell"
-                      data-index={index}
-                      className={classes.cell}
-                      style={{ width: `${100 / columns}%` }}
-                      onFocus={() => setActive(index)}
-                      onClickCapture={() => keepPlace(index)}
-                    >
-                      {layout === 'table' ? <TaskRow {...props} {...originOf(task)} /> : <TaskCard {...props} />}
-                    </div>
-                  );
-                })}
-            </div>
-          ))}
+          <Flying value={rows.isFlying}>
+            {shown.map((row) => (
+              // biome-ignore lint/a11y/useSemanticElements: see above
+              // biome-ignore lint/a11y/useFocusableInteractive: its cells are
+              <div
+                key={row}
+                role="row"
+                aria-rowindex={row + 1}
+                className={classes.row}
+                style={{ height: rowHeight, transform: `translateY(${rows.topOf(row)}px)` }}
+              >
+                {Array.from({ length: columns }, (_, column) => row * columns + column)
+                  .filter((index) => index < total)
+                  .map((index) => {
+                    const task = tasks.at(index);
+                    const props = {
+                      task,
+                      active: index === reachable,
+                      to: task ? taskAddress(project, task.id, index, { ...filter, layout }) : '',
+                    };
+                    return (
+                      // biome-ignore lint/a11y/useSemanticElements: see above
+                      // biome-ignore lint/a11y/useFocusableInteractive: the link in it is
+                      <div
+                        key={index}
+                        role="gridcell"
+                        data-index={index}
+                        className={classes.cell}
+                        style={{ width: `${100 / columns}%` }}
+                        onFocus={() => setActive(index)}
+                        onClickCapture={() => keepPlace(index)}
+                      >
+                        {layout === 'table' ? <TaskRow {...props} {...originOf(task)} /> : <TaskCard {...props} />}
+                      </div>
+                    );
+                  })}
+              </div>
+            ))}
+          </Flying>
         </div>
       </div>
     </>

@@ -3,6 +3,10 @@ import { elementHeight, offsetAfter, restingTop } from './tallScroll.ts';
 
 /** When nothing has moved for this long the scroll bar is put where it belongs (milliseconds). */
 const REST_MS = 150;
+/** Faster than this nobody sees what a row shows (pixels a millisecond). */
+const FLYING = 4;
+/** Movements that come later than this after one another are no scrolling, but jumps (milliseconds). */
+const ONE_MOVEMENT_MS = 100;
 /** Rows drawn above and below what is seen. */
 const SPARE_ROWS = 2;
 
@@ -21,11 +25,13 @@ interface Drawn {
   /** From the place of a row in the content to its place in the element. */
   shift: number;
   view: number;
+  isFlying: boolean;
 }
 
-const isSame = (a: Drawn, b: Drawn) => a.from === b.from && a.to === b.to && a.shift === b.shift && a.view === b.view;
+const NOTHING: Drawn = { from: 0, to: 0, shift: 0, view: 0, isFlying: false };
+const isSame = (a: Drawn, b: Drawn) => (Object.keys(a) as (keyof Drawn)[]).every((key) => a[key] === b[key]);
 
-export interface TallRows extends Pick<Drawn, 'from' | 'to'> {
+export interface TallRows extends Pick<Drawn, 'from' | 'to' | 'isFlying'> {
   /** Of the element that holds the rows. */
   height: number;
   /** Where a row is drawn in that element. */
@@ -39,16 +45,16 @@ export interface TallRows extends Pick<Drawn, 'from' | 'to'> {
  * is not @tanstack/react-virtual: it believes the element, and keeps a measurement for each of a million rows.
  */
 export function useTallRows({ scroller, rows, rowHeight }: TallOptions): TallRows {
-  const place = useRef({ offset: 0, top: 0 });
-  const [drawn, setDrawn] = useState<Drawn>({ from: 0, to: 0, shift: 0, view: 0 });
+  const place = useRef({ offset: 0, top: 0, movedAt: 0, isFlying: false });
+  const [drawn, setDrawn] = useState(NOTHING);
   const real = rows * rowHeight;
 
   const draw = useCallback(() => {
     const view = scroller.current?.clientHeight ?? 0;
-    const { offset, top } = place.current;
+    const { offset, top, isFlying } = place.current;
     const from = Math.max(0, Math.floor(offset / rowHeight) - SPARE_ROWS);
     const to = Math.min(rows, Math.ceil((offset + view) / rowHeight) + SPARE_ROWS);
-    const now = { from, to, shift: top - offset, view };
+    const now = { from, to, shift: top - offset, view, isFlying };
     setDrawn((before) => (isSame(before, now) ? before : now));
   }, [scroller, rows, rowHeight]);
 
@@ -58,6 +64,7 @@ export function useTallRows({ scroller, rows, rowHeight }: TallOptions): TallRow
       const element = scroller.current;
       if (!element) return;
       const heights = { real, view: element.clientHeight };
+      place.current.isFlying = false;
       place.current.offset = Math.max(0, Math.min(offset, heights.real - heights.view));
       element.scrollTop = restingTop(place.current.offset, heights);
       place.current.top = element.scrollTop;
@@ -70,11 +77,14 @@ export function useTallRows({ scroller, rows, rowHeight }: TallOptions): TallRow
     const element = scroller.current;
     if (!element) return;
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const onScroll = () => {
+    const onScroll = ({ timeStamp }: Event) => {
       if (element.scrollTop === place.current.top) return;
+      const { offset: before, top, movedAt } = place.current;
       const heights = { real, view: element.clientHeight };
-      place.current.offset = offsetAfter(place.current.offset, place.current.top, element.scrollTop, heights);
-      place.current.top = element.scrollTop;
+      const offset = offsetAfter(before, top, element.scrollTop, heights);
+      const ms = timeStamp - movedAt;
+      const isFlying = ms < ONE_MOVEMENT_MS && Math.abs(offset - before) > FLYING * ms;
+      place.current = { offset, top: element.scrollTop, movedAt: timeStamp, isFlying };
       draw();
       clearTimeout(timer);
       timer = setTimeout(() => goTo(place.current.offset), REST_MS);
@@ -92,10 +102,11 @@ export function useTallRows({ scroller, rows, rowHeight }: TallOptions): TallRow
   // Fewer rows than before, or rows of another height: what was seen may be gone.
   useLayoutEffect(() => goTo(place.current.offset), [goTo]);
 
-  const { from, to, shift, view } = drawn;
+  const { from, to, shift, view, isFlying } = drawn;
   return {
     from,
     to,
+    isFlying,
     height: elementHeight({ real, view }),
     topOf: (row) => row * rowHeight + shift,
     show: (row) => {

@@ -2,6 +2,7 @@ import { Center, Text } from '@mantine/core';
 import { useState } from 'react';
 import type { ListedTask } from '../../../../main/contract/taskList.ts';
 import { KindIcon } from '../../../ui/KindIcon.tsx';
+import { useMayLoad } from './flying.ts';
 import { TextSnippet } from './TextSnippet.tsx';
 import classes from './Thumbnail.module.css';
 import { useFile } from './useFile.ts';
@@ -31,6 +32,7 @@ type ThumbnailProps = Pick<ListedTask, 'kind' | 'address' | 'snippet'> & {
 /** A small look at what a task is about. Its name stands beside it, so it has none of its own. */
 export function Thumbnail({ kind, address, snippet, isSmall = false }: ThumbnailProps) {
   const [failed, setFailed] = useState(false);
+  const mayLoad = useMayLoad();
   const placeholder = (
     <Center h="100%" c="dimmed">
       <KindIcon kind={kind} size={isSmall ? 18 : 28} />
@@ -44,7 +46,7 @@ export function Thumbnail({ kind, address, snippet, isSmall = false }: Thumbnail
       </Text>
     );
   }
-  if (failed || address === null) return placeholder;
+  if (!mayLoad || failed || address === null) return placeholder;
   switch (kind) {
     case 'image':
       return <Picture address={address} onError={() => setFailed(true)} />;
