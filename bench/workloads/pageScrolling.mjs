@@ -22,10 +22,14 @@ async function scrolled(page, address, speed, duration) {
   return scrollSteadily(page, speed, duration);
 }
 
+/** So long the page keeps pictures that have gone out of sight, and a little longer. */
+const KEPT_MS = 20_000;
+
 /** What the page holds before and after minutes of scrolling: what was seen must be let go. */
 async function heldAfter(browser, page, duration) {
   const before = await held(page);
   await scrollSteadily(page, READING, duration);
+  await page.waitForTimeout(KEPT_MS);
   const after = await held(page);
   return { before, after, resident_mb: residentMb(await rendererPid(browser)) };
 }

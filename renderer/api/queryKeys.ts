@@ -22,5 +22,6 @@ export const queryKeys = {
   explanation: (path: string) => ['explanation', path] as const,
   appFacts: ['app facts'] as const,
   textBeginning: (address: string, bytes: number) => ['text', address, bytes] as const,
+  thumbnail: (address: string) => ['thumbnail', address] as const,
   soundPeaks: (address: string) => ['sound', address] as const,
 };

@@ -20,10 +20,14 @@ const policy = (nonce: string) =>
     "media-src 'self' blob:",
     "font-src 'self'",
     "connect-src 'self'",
+    "worker-src 'self'",
     "base-uri 'none'",
     "form-action 'none'",
     "frame-ancestors 'none'",
   ].join('; ');
+
+/** For the worker among the page's files: it fetches pictures, and can do nothing else. */
+const WORKER_POLICY = "default-src 'none'; connect-src 'self'";
 
 /** The page and its own files. They are open, like any program; what they show needs a sign-in. */
 export function page(): LarderMiddleware {
@@ -31,6 +35,7 @@ export function page(): LarderMiddleware {
   return async (ctx, next) => {
     if ((ctx.method !== 'GET' && ctx.method !== 'HEAD') || NOT_THE_PAGE.test(ctx.path)) return next();
     if (ctx.path.startsWith('/assets/')) {
+      ctx.set('Content-Security-Policy', WORKER_POLICY);
       await send(ctx, ctx.path, { root: pageFolder(), maxage: A_YEAR_MS, immutable: true });
       return;
     }

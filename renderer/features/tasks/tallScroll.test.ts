@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { CAP, elementHeight, type Heights, offsetAfter, restingTop } from './tallScroll.ts';
+import { CAP, elementHeight, type Heights, isFlight, offsetAfter, restingTop } from './tallScroll.ts';
 
 const million: Heights = { real: 44_000_000, view: 700 };
 
@@ -28,6 +28,12 @@ describe('tall scroll', () => {
   it('takes a drag of the thumb as a share of the whole', () => {
     const half = (CAP - million.view) / 2;
     expect(offsetAfter(0, 0, half, million)).toBeCloseTo((million.real - million.view) / 2, 0);
+  });
+
+  it('tells flying by from reading, and from a jump', () => {
+    expect([isFlight(170, 17), isFlight(-170, 17)]).toEqual([true, true]);
+    expect(isFlight(25, 17)).toBe(false);
+    expect(isFlight(9_000_000, 2000)).toBe(false);
   });
 
   it('never leaves the content, and a resting place leads back to where one was', () => {

@@ -33,3 +33,11 @@ export function offsetAfter(offset: number, from: number, to: number, heights: H
   const step = to - from;
   return within(Math.abs(step) <= heights.view * 2 ? offset + step : atShare(to, heights), heights);
 }
+
+/** Faster than this nobody sees what a row shows (pixels a millisecond). */
+const FLYING = 4;
+/** What comes later after the movement before it is a jump (milliseconds). */
+const ONE_MOVEMENT_MS = 100;
+
+/** Whether the content flew by: it moved by so much, so long after the movement before (milliseconds). */
+export const isFlight = (pixels: number, ms: number): boolean => ms < ONE_MOVEMENT_MS && Math.abs(pixels) > FLYING * ms;

@@ -1,12 +1,8 @@
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
-import { elementHeight, offsetAfter, restingTop } from './tallScroll.ts';
+import { elementHeight, isFlight, offsetAfter, restingTop } from './tallScroll.ts';
 
 /** When nothing has moved for this long the scroll bar is put where it belongs (milliseconds). */
 const REST_MS = 150;
-/** Faster than this nobody sees what a row shows (pixels a millisecond). */
-const FLYING = 4;
-/** Movements that come later than this after one another are no scrolling, but jumps (milliseconds). */
-const ONE_MOVEMENT_MS = 100;
 /** Rows drawn above and below what is seen. */
 const SPARE_ROWS = 2;
 
@@ -82,8 +78,7 @@ export function useTallRows({ scroller, rows, rowHeight }: TallOptions): TallRow
       const { offset: before, top, movedAt } = place.current;
       const heights = { real, view: element.clientHeight };
       const offset = offsetAfter(before, top, element.scrollTop, heights);
-      const ms = timeStamp - movedAt;
-      const isFlying = ms < ONE_MOVEMENT_MS && Math.abs(offset - before) > FLYING * ms;
+      const isFlying = isFlight(offset - before, timeStamp - movedAt);
       place.current = { offset, top: element.scrollTop, movedAt: timeStamp, isFlying };
       draw();
       clearTimeout(timer);

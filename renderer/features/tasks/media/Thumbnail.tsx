@@ -1,21 +1,38 @@
 import { Center, Text } from '@mantine/core';
-import { useState } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
 import type { ListedTask } from '../../../../main/contract/taskList.ts';
+import { queryKeys } from '../../../api/queryKeys.ts';
 import { KindIcon } from '../../../ui/KindIcon.tsx';
 import { useMayLoad } from './flying.ts';
 import { TextSnippet } from './TextSnippet.tsx';
 import classes from './Thumbnail.module.css';
+import { thumbnailOf } from './thumbnails/thumbnails.ts';
 import { useFile } from './useFile.ts';
 import { Wave } from './Wave.tsx';
+
+/** What has been out of sight for so long is made anew: there are many pictures (milliseconds). */
+const FORGET_MS = 15_000;
 
 interface FileProps {
   address: string;
   onError: () => void;
 }
 
-function Picture({ address, onError }: FileProps) {
-  const ref = useFile<HTMLImageElement>(address);
-  return <img ref={ref} className={classes.picture} alt="" decoding="async" onError={onError} />;
+interface PictureProps extends FileProps {
+  instead: ReactNode;
+}
+
+function Picture({ address, onError, instead }: PictureProps) {
+  const { data, error } = useQuery({
+    queryKey: queryKeys.thumbnail(address),
+    queryFn: ({ signal }) => thumbnailOf(address, signal),
+    retry: false,
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: FORGET_MS,
+  });
+  if (error) return instead;
+  return data && <img src={data} className={classes.picture} alt="" decoding="async" onError={onError} />;
 }
 
 function Film({ address, onError }: FileProps) {
@@ -49,7 +66,7 @@ export function Thumbnail({ kind, address, snippet, isSmall = false }: Thumbnail
   if (!mayLoad || failed || address === null) return placeholder;
   switch (kind) {
     case 'image':
-      return <Picture address={address} onError={() => setFailed(true)} />;
+      return <Picture address={address} onError={() => setFailed(true)} instead={placeholder} />;
     case 'video':
       return <Film address={address} onError={() => setFailed(true)} />;
     case 'audio':

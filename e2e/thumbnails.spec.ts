@@ -1,0 +1,74 @@
+import path from 'node:path';
+import type { Page } from '@playwright/test';
+import { expect, test } from './support/journey.ts';
+import { newImport, newProject, sync } from './support/work.ts';
+
+const SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20"><rect width="40" height="20"/></svg>';
+
+/** A picture of noise, which no encoder makes small. */
+async function noise(page: Page, width: number, height: number, type: string): Promise<Buffer> {
+  const coded = await page.evaluate(
+    async (wanted) => {
+      const canvas = new OffscreenCanvas(wanted.width, wanted.height);
+      const context = canvas.getContext('2d') as OffscreenCanvasRenderingContext2D;
+      const pixels = context.createImageData(wanted.width, wanted.height);
+      for (let at = 0; at < pixels.data.length; at += 4) pixels.data.set([Math.random() * 256, at, at >> 8, 255], at);
+      context.putImageData(pixels, 0, 0);
+      const blob = await canvas.convertToBlob({ type: wanted.type, quality: 0.9 });
+      const reader = new FileReader();
+      reader.readAsDataURL(blob);
+      await new Promise((resolve) => reader.addEventListener('load', resolve));
+      return reader.result as string;
+    },
+    { width, height, type },
+  );
+  return Buffer.from(coded.slice(coded.indexOf(',') + 1), 'base64');
+}
+
+/** The JPEG as a camera writes it that was held upright: to be turned by 90 degrees. */
+function turned(jpeg: Buffer): Buffer {
+  const tiff = Buffer.from('4d4d002a00000008000101120003000000010006000000000000', 'hex');
+  const exif = Buffer.concat([Buffer.from('Exif\0\0', 'latin1'), tiff]);
+  const head = Buffer.from([0xff, 0xe1, 0, exif.length + 2]);
+  return Buffer.concat([jpeg.subarray(0, 2), head, exif, jpeg.subarray(2)]);
+}
+
+test('large pictures are shown small and upright, small ones and drawings as they are, broken ones by their kind', async ({
+  page,
+  at,
+  api,
+  root,
+}) => {
+  const project = await newProject(api);
+  await page.goto(at('/'));
+  const photo = await noise(page, 1800, 1200, 'image/jpeg');
+  expect(photo.length).toBeGreaterThan(400_000);
+  const storage = await newImport(api, project, path.join(root, 'photos'), {
+    '1 broken.jpg': 'no picture',
+    '2 drawing.svg': SVG,
+    '3 flat.png': await noise(page, 1200, 300, 'image/png'),
+    '4 photo.jpg': photo,
+    '5 small.webp': await noise(page, 60, 30, 'image/webp'),
+    '6 upright.jpg': turned(photo),
+  });
+  await sync(api, storage);
+  await page.goto(at(`/projects/${project}/tasks`));
+  const cards = page.getByRole('grid', { name: 'Tasks' }).getByRole('gridcell');
+  await expect(cards).toHaveCount(6);
+  const shown = (card: number) =>
+    cards
+      .nth(card)
+      .locator('img')
+      .evaluate(({ src, naturalWidth, naturalHeight }: HTMLImageElement) => [
+        src.split(/[;?]/, 1)[0]?.replace(/^http:\/\/[^/]+/, ''),
+        naturalWidth,
+        naturalHeight,
+      ]);
+  await expect.poll(() => shown(2)).toEqual(['data:image/webp', 1120, 280]);
+  await expect.poll(() => shown(3)).toEqual(['data:image/webp', 480, 320]);
+  await expect.poll(() => shown(4)).toEqual(['data:image/webp', 60, 30]);
+  await expect.poll(() => shown(5)).toEqual(['data:image/webp', 480, 720]);
+  await expect.poll(async () => (await shown(1))[0]).toBe('/data/local-files/');
+  await expect(cards.nth(0).locator('svg')).toBeVisible();
+  await expect(cards.nth(0).locator('img')).toHaveCount(0);
+});
