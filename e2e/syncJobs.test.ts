@@ -81,8 +81,10 @@ describe('cancelling', () => {
     const project = await newProject(owner);
     const id = await newImport(owner, project, folder, {}, { use_blob_urls: false });
     const { id: job } = await begin(id);
-    const release = await holdInTheMiddle(job, 2000);
-    await owner.expect(202, 'DELETE', `/api/larder/jobs/${job}`);
+    const release = await holdInTheMiddle(job, 20_000);
+    const running = await owner.expect(202, 'DELETE', `/api/larder/jobs/${job}`);
+    expect(running.file_share).toBeGreaterThan(0);
+    expect(running.file_share).toBeLessThan(1);
     release();
     const ended = await jobEnded(owner, job);
     expect([ended.status, ended.created, ended.files, ended.files_read]).toEqual(['cancelled', 10, 3, 1]);

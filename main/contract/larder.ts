@@ -35,7 +35,8 @@ export const settings = z.strictObject({
 
 /**
  * Counts of a job so far. A sync fills all, an export created (written) and failed. `files` and `files_read` are the task files
- * (Tasks mode) that have to be read: how many tasks are in one is known when it was read.
+ * (Tasks mode) that have to be read: how many tasks are in one is known when it was read; `file_share` is how much of the one
+ * that is being read has been (0 to 1).
  */
 export const jobCounts = z.strictObject({
   found: z.int(),
@@ -45,6 +46,7 @@ export const jobCounts = z.strictObject({
   failed: z.int(),
   files: z.int(),
   files_read: z.int(),
+  file_share: z.number(),
 });
 export type JobCounts = z.output<typeof jobCounts>;
 

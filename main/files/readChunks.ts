@@ -15,8 +15,16 @@ export const READ_LIMITS: ReadLimits = {
   allocate: (bytes) => Buffer.allocUnsafeSlow(bytes),
 };
 
+/** Is told up to which byte of a file its reading has come. */
+export type OnPosition = (position: number) => void;
+
 /** The bytes of a file from a position on. All chunks share one buffer: use a chunk before asking for the next. */
-export function* readChunks(file: number, limits: ReadLimits, from = 0): Generator<Buffer, void, undefined> {
+export function* readChunks(
+  file: number,
+  limits: ReadLimits,
+  from = 0,
+  onPosition?: OnPosition,
+): Generator<Buffer, void, undefined> {
   const buffer = limits.allocate(limits.chunkBytes);
   let position = from;
   for (;;) {
@@ -24,6 +32,7 @@ export function* readChunks(file: number, limits: ReadLimits, from = 0): Generat
     if (count === 0) return;
     position += count;
     yield buffer.subarray(0, count);
+    onPosition?.(position);
   }
 }
 

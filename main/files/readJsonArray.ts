@@ -1,11 +1,16 @@
 import type { ItemProblem } from '../domain/taskItem.ts';
-import { type ReadLimits, readChunks } from './readChunks.ts';
+import { type OnPosition, type ReadLimits, readChunks } from './readChunks.ts';
 import { type ArrayEnd, splitArray } from './splitJson.ts';
 import { fileProblem, readPiece, type TaskFileEntry } from './taskFileEntry.ts';
 
 /** Reads an array of tasks item by item. `start` is the place behind the opening bracket. */
-export function* readJsonArray(file: number, start: number, limits: ReadLimits): Generator<TaskFileEntry> {
-  const pieces = splitArray(readChunks(file, limits, start), limits);
+export function* readJsonArray(
+  file: number,
+  start: number,
+  limits: ReadLimits,
+  onPosition: OnPosition,
+): Generator<TaskFileEntry> {
+  const pieces = splitArray(readChunks(file, limits, start, onPosition), limits);
   let step = pieces.next();
   while (!step.done) {
     yield readPiece('item', step.value, limits);

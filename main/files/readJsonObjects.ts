@@ -1,7 +1,8 @@
 import { fstatSync } from 'node:fs';
 import { JsonError, parseJson } from '../domain/jsonText.ts';
 import { type ItemProblem, jsonProblem, taskItemFrom } from '../domain/taskItem.ts';
-import { type ReadLimits, readChunks, readRange } from './readChunks.ts';
+import type { Piece } from './pieceBuffer.ts';
+import { type OnPosition, type ReadLimits, readChunks, readRange } from './readChunks.ts';
 import { firstNotBlank, type ObjectShape, shapeOfObject, splitLines } from './splitJson.ts';
 import { fileProblem, NOT_UTF8, readPiece, type TaskFileEntry, textOf, tooLarge } from './taskFileEntry.ts';
 
@@ -20,19 +21,25 @@ export interface TextPlaces {
 }
 
 /** Reads a file that begins with a brace: one object if that is all there is, else an object on each line. */
-export function* readJsonObjects(file: number, places: TextPlaces, limits: ReadLimits): Generator<TaskFileEntry> {
+export function* readJsonObjects(
+  file: number,
+  places: TextPlaces,
+  limits: ReadLimits,
+  onPosition: OnPosition,
+): Generator<TaskFileEntry> {
   const shape = shapeOfObject(readChunks(file, limits, places.start));
   const whole = shape.wholeFile ? readWhole(file, places.text, limits) : null;
   if (whole) {
     yield whole;
     return;
   }
-  const lines = () => readLines(file, places.text, shape, limits);
+  const lines = (tell?: OnPosition) =>
+    readLines(splitLines(readChunks(file, limits, places.text, tell), limits), shape, limits);
   let first: (TaskFileEntry & { problem: ItemProblem }) | null = null;
   let count = 0;
   for (const entry of lines()) {
     if ('item' in entry) {
-      yield* lines();
+      yield* lines(onPosition);
       return;
     }
     first ??= entry;
@@ -55,8 +62,8 @@ function readWhole(file: number, start: number, limits: ReadLimits): TaskFileEnt
   }
 }
 
-function* readLines(file: number, start: number, shape: ObjectShape, limits: ReadLimits): Generator<TaskFileEntry> {
-  for (const piece of splitLines(readChunks(file, limits, start), limits)) {
+function* readLines(lines: Iterable<Piece>, shape: ObjectShape, limits: ReadLimits): Generator<TaskFileEntry> {
+  for (const piece of lines) {
     // A whole object on an indented line of a broken file is a part of a task, which must not become a task of its own.
     const inside = !shape.oneLine && piece.bytes !== null && firstNotBlank(piece.bytes) > 0;
     if (inside) yield { place: 'line', number: piece.number, problem: INSIDE_ANOTHER };

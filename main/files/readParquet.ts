@@ -12,7 +12,7 @@ import { isJsonObject, JsonError, parseJson } from '../domain/jsonText.ts';
 import { type ItemProblem, type TaskItemAnswer, taskItemFrom } from '../domain/taskItem.ts';
 import { decimalOf, JSON_PARSERS, toJsonValue, Unsayable, withoutNulls } from './parquetValues.ts';
 import { errorCode } from './probe.ts';
-import { readRange } from './readChunks.ts';
+import { type OnPosition, readRange } from './readChunks.ts';
 import { fileProblem, type TaskFileEntry } from './taskFileEntry.ts';
 
 interface Column {
@@ -32,7 +32,11 @@ const LISTS = new Set(['predictions', 'annotations']);
 const BESIDE_DATA = new Set([...LISTS, 'allow_skip']);
 
 /** Reads a Parquet file, each row a task. It holds one row group at a time. */
-export async function* readParquet(file: number, size: number): AsyncGenerator<Iterable<TaskFileEntry>> {
+export async function* readParquet(
+  file: number,
+  size: number,
+  onPosition: OnPosition,
+): AsyncGenerator<Iterable<TaskFileEntry>> {
   let before = 0;
   try {
     const source = asyncBufferOf(file, size);
@@ -48,11 +52,13 @@ export async function* readParquet(file: number, size: number): AsyncGenerator<I
       return;
     }
     const scales = takeDecimals(metadata);
+    const rows = Number(metadata.num_rows);
     for (const group of metadata.row_groups) {
       const count = Number(group.num_rows);
       const columns = await readColumns(source, metadata, { rowStart: before, rowEnd: before + count }, scales);
       yield readRows(columns, count, before);
       before += count;
+      onPosition((size * before) / rows);
     }
   } catch (error) {
     if (errorCode(error).startsWith('E') && !errorCode(error).startsWith('ERR_')) throw error;

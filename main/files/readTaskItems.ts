@@ -15,11 +15,13 @@ const CHARACTERS_A_GROUP = 1 << 20;
 
 /**
  * Reads the tasks of a .json, .jsonl or .parquet file, however large, in groups. It reads synchronously and belongs in a
- * worker thread. Problems with the file are entries too, and so are I/O errors; no entry names the path.
+ * worker thread. Problems with the file are entries too, and so are I/O errors; no entry names the path. `onShare` is told
+ * how much of the file has been read (0 to 1).
  */
 export async function* readTaskItems(
   path: string,
   limits: Partial<ReadLimits> = {},
+  onShare: (share: number) => void = () => undefined,
 ): AsyncGenerator<TaskFileEntry[], void, undefined> {
   let group: TaskFileEntry[] = [];
   let characters = 0;
@@ -27,7 +29,7 @@ export async function* readTaskItems(
   try {
     // Without O_NONBLOCK, opening a named pipe would wait for a writer for ever. Windows has neither.
     file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
-    for await (const entries of readOpenFile(path, file, { ...READ_LIMITS, ...limits })) {
+    for await (const entries of readOpenFile(path, file, { ...READ_LIMITS, ...limits }, onShare)) {
       for (const entry of entries) {
         group.push(entry);
         characters += 'item' in entry ? sizeOf(entry.item) : 0;
@@ -46,7 +48,12 @@ export async function* readTaskItems(
   if (group.length > 0) yield group;
 }
 
-async function* readOpenFile(path: string, file: number, limits: ReadLimits): AsyncGenerator<Iterable<TaskFileEntry>> {
+async function* readOpenFile(
+  path: string,
+  file: number,
+  limits: ReadLimits,
+  onShare: (share: number) => void,
+): AsyncGenerator<Iterable<TaskFileEntry>> {
   const stats = fstatSync(file);
   if (!stats.isFile()) {
     const reason = stats.isDirectory() ? 'it is a folder, not a file' : 'it is a device or a pipe, not a file';
@@ -55,10 +62,11 @@ async function* readOpenFile(path: string, file: number, limits: ReadLimits): As
   }
   // Folders of thousands of small files are usual, and a large buffer costs more than reading such a file.
   const fitting = { ...limits, chunkBytes: Math.min(limits.chunkBytes, Math.max(stats.size, 1)) };
+  const onPosition = (position: number) => onShare(Math.min(1, position / stats.size));
   const kind = sniffTaskFile(path, file, fitting);
-  if (kind.kind === 'parquet') yield* readParquet(file, stats.size);
-  else if (kind.kind === 'array') yield readJsonArray(file, kind.start + 1, fitting);
-  else if (kind.kind === 'object') yield readJsonObjects(file, kind, fitting);
+  if (kind.kind === 'parquet') yield* readParquet(file, stats.size, onPosition);
+  else if (kind.kind === 'array') yield readJsonArray(file, kind.start + 1, fitting, onPosition);
+  else if (kind.kind === 'object') yield readJsonObjects(file, kind, fitting, onPosition);
   else yield [fileProblem(kind.problem)];
 }
 

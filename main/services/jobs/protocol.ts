@@ -116,6 +116,7 @@ export const noCounts = (): JobCounts => ({
   failed: 0,
   files: 0,
   files_read: 0,
+  file_share: 0,
 });
 
 export const neverBegun = (): JobResult => ({

@@ -41,9 +41,9 @@ class ReaderBroke extends Error {}
 const BROKEN_ADVICE =
   'The file seems to be damaged: write it again with the program that made it, or convert it to JSON, then sync again.';
 
-async function* readGroups(path: string): AsyncGenerator<TaskFileEntry[]> {
+async function* readGroups(path: string, onShare: (share: number) => void): AsyncGenerator<TaskFileEntry[]> {
   try {
-    yield* readTaskItems(path);
+    yield* readTaskItems(path, {}, onShare);
   } catch (error) {
     throw new ReaderBroke(error instanceof Error ? error.message : String(error));
   }
@@ -84,6 +84,7 @@ export class TaskFileImport {
         await this.#context.pause();
         await this.#importFile(files.path(position));
         counts.files_read += 1;
+        counts.file_share = 0;
       }
     } finally {
       await this.#store(null);
@@ -122,7 +123,10 @@ export class TaskFileImport {
   }
 
   async #readItems(file: CurrentFile): Promise<void> {
-    for await (const group of readGroups(joinPath(this.#order.documentRoot, file.path))) {
+    const onShare = (share: number) => {
+      this.#context.counts.file_share = share;
+    };
+    for await (const group of readGroups(joinPath(this.#order.documentRoot, file.path), onShare)) {
       for (const entry of group) {
         if ('problem' in entry) {
           this.#issues.add({ path: file.path, place: entry.place, number: entry.number, ...entry.problem });

@@ -15,6 +15,7 @@ const running = (fields: Partial<JobAnswer>): JobAnswer => ({
   failed: 0,
   files: 0,
   files_read: 0,
+  file_share: 0,
   message: null,
   created_at: '2026-11-24T12:00:00Z',
   finished_at: null,
@@ -29,15 +30,17 @@ describe('how far a sync is', () => {
     expect(syncState(running({ found: 10, skipped: 2, created: 2 }), true)).toMatchObject({ done: 2, share: 0.25 }));
 
   it('is told by the task files that were read', () =>
-    expect(syncState(running({ found: 4, created: 900, files: 4, files_read: 1 }), false)).toMatchObject({
+    expect(
+      syncState(running({ found: 4, created: 900, files: 4, files_read: 1, file_share: 0.5 }), false),
+    ).toMatchObject({
       done: 900,
-      share: 0.25,
+      share: 0.375,
       place: '1 of 4 files',
     }));
 
-  it('is not known within a single task file', () => {
-    const state = syncState(running({ found: 1, created: 900, files: 1 }), false);
-    expect(state.share).toBeNull();
+  it('is told by what was read of a single task file', () => {
+    const state = syncState(running({ found: 1, created: 900, files: 1, file_share: 0.1 }), false);
+    expect(state.share).toBe(0.1);
     expect(state.place).toBeUndefined();
   });
 });

@@ -13,21 +13,19 @@ const figuresOf = ({ found, created, existing, skipped, failed }: JobAnswer): Fi
 
 /** How far a sync is. It first looks through the folder, then makes tasks; the files are the measure. */
 export function syncState(job: JobAnswer, oneTaskAFile: boolean): RunningState {
-  const { found, created, existing, skipped, failed, files, files_read } = job;
+  const { found, created, existing, skipped, failed, files, files_read, file_share } = job;
   const figures = figuresOf(job);
   if (job.status === 'queued') return { doing: 'Waiting for its turn', unit: 'file', done: 0, share: null, figures };
   if (!created && !files)
     return { doing: 'Looking through the folder', unit: 'file', done: found, share: null, figures };
   if (!oneTaskAFile) {
-    // Of a single file nobody knows how much is left.
-    const known = files > 1 && { place: `${count(files_read)} of ${countOf(files, 'file')}` };
     return {
       doing: 'Reading task files',
       unit: 'task',
       done: created,
-      share: known ? files_read / files : null,
+      share: (files_read + file_share) / files,
       figures,
-      ...known,
+      ...(files > 1 && { place: `${count(files_read)} of ${countOf(files, 'file')}` }),
     };
   }
   const total = found - existing - skipped - failed;

@@ -15,6 +15,7 @@ const job = (fields: Partial<JobAnswer>): JobAnswer => ({
   failed: 0,
   files: 0,
   files_read: 0,
+  file_share: 0,
   message: null,
   created_at: '2026-11-24T12:00:00Z',
   finished_at: null,
