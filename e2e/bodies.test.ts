@@ -66,6 +66,28 @@ describe('kinds of bodies', () => {
     }
   });
 
+  it('a form has lists and objects as JSON', async () => {
+    const { owner } = larder;
+    const project = await newProject(owner);
+    const asForm = (url: string, fields: Record<string, string>) =>
+      send(new URLSearchParams(fields).toString(), 'application/x-www-form-urlencoded', url);
+    const made = await asForm('/api/tasks', { project: String(project), data: '{"text": "a", "n": 12.0}' });
+    expect(made.status).toBe(201);
+    expect(made.text).toContain('"data":{"text":"a","n":12.0}');
+    const annotations = `/api/tasks/${made.json.id}/annotations/`;
+    for (const [result, value] of Object.entries({ '[]': [], '[{"id": "r"}]': [{ id: 'r' }], null: null })) {
+      expect((await asForm(annotations, { result, lead_time: '1.5' })).json, result).toMatchObject({
+        result: value,
+        lead_time: 1.5,
+      });
+    }
+    for (const result of ['', '[', '{}', 'text', '1']) {
+      const { status, json } = await asForm(annotations, { result });
+      expect([status, Object.keys(json.validation_errors ?? {})], result).toEqual([400, ['result']]);
+    }
+    expect((await owner.get(annotations)).json).toHaveLength(3);
+  });
+
   it('a form says null with nothing, or with the word', async () => {
     const project = await newProject(larder.owner);
     const place = encodeURIComponent(putFiles(path.join(larder.root, 'form'), { 'a.txt': 'a' }));

@@ -126,6 +126,13 @@ export const resultList = () =>
         : { error: 'The result must be a list of regions, for example [].' },
   );
 
+/** Whether a field is a list or an object: in a form, where every value is a text, it is written as JSON. */
+export function isJsonInForms(schema: z.ZodType): boolean {
+  const plainField = schema instanceof z.ZodOptional ? (schema.unwrap() as z.ZodType) : schema;
+  const { type } = (plainField.meta()?.jsonSchema ?? {}) as { type?: string | string[] };
+  return [type].flat().some((kind) => kind === 'object' || kind === 'array');
+}
+
 /** ISO 8601 UTC with microseconds. */
 export const instant = z.string().meta({ format: 'date-time' });
 export const anyJson = z.unknown();

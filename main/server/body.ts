@@ -66,15 +66,32 @@ function mediaType(request: IncomingMessage): string {
 
 const unsupported = (type: string) => new Refusal(415, `Unsupported media type "${type}" in request. Send JSON.`);
 
-/** The body as data: JSON with the digits of its numbers kept, or the fields of a form. No body is an empty object. */
-export async function readBody(request: IncomingMessage): Promise<unknown> {
+/** What is no JSON stays a text: its field says what it must be. */
+function jsonOrText(text: string): unknown {
+  try {
+    return readJson(text);
+  } catch {
+    return text;
+  }
+}
+
+const withJson = (form: Record<string, string>, names: string[]) => ({
+  ...form,
+  ...Object.fromEntries(names.filter((name) => name in form).map((name) => [name, jsonOrText(form[name] as string)])),
+});
+
+/**
+ * The body as data: JSON with the digits of its numbers kept, or the fields of a form, of which those named here are written as
+ * JSON. No body is an empty object.
+ */
+export async function readBody(request: IncomingMessage, jsonInForms: string[]): Promise<unknown> {
   const type = mediaType(request);
-  if (type === 'multipart/form-data') return readMultipart(request);
+  if (type === 'multipart/form-data') return withJson(await readMultipart(request), jsonInForms);
   const text = await readText(request);
   if (!text.trim()) return {};
   if (type === 'application/json') return readJson(text);
-  if (type === 'application/x-www-form-urlencoded') return Object.fromEntries(new URLSearchParams(text));
-  throw unsupported(type);
+  if (type !== 'application/x-www-form-urlencoded') throw unsupported(type);
+  return withJson(Object.fromEntries(new URLSearchParams(text)), jsonInForms);
 }
 
 /** The body of an import as it was sent, in a buffer of its own: a job thread takes it over and parses it. */

@@ -1,6 +1,7 @@
 import type Router from '@koa/router';
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { Endpoint } from '../contract/endpoint.ts';
+import { isJsonInForms } from '../contract/fields.ts';
 import { type Access, accessFor, type User } from '../services/access.ts';
 import { invalid, invalidRequest } from '../services/errors.ts';
 import type { Services } from '../services/services.ts';
@@ -73,6 +74,8 @@ export function route<const E extends Endpoint>(
   const status = Number(Object.keys(endpoint.answers)[0]);
   // A body of any form is for the handler to read.
   const ownBody = body?.type === 'unknown';
+  const shape = body instanceof z.ZodObject ? Object.entries(body.shape) : [];
+  const jsonInForms = shape.filter(([, field]) => isJsonInForms(field)).map(([name]) => name);
   const answer = async (ctx: LarderContext) => {
     const user = endpoint.open ? null : signedInUser(ctx, services, port());
     const captures: string[] = ctx.captures ?? [];
@@ -84,7 +87,7 @@ export function route<const E extends Endpoint>(
       ids,
       id: ids.id,
       query: query && checked(query, Object.fromEntries(ctx.URL.searchParams)),
-      body: body && !ownBody ? checked(body, await readBody(ctx.req)) : undefined,
+      body: body && !ownBody ? checked(body, await readBody(ctx.req, jsonInForms)) : undefined,
     } as Call<E>;
     ctx.status = status;
     send(ctx, await handler(call));
