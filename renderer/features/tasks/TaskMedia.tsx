@@ -9,6 +9,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Problem } from '../../ui/Problem.tsx';
 import { fileSize } from '../../ui/words.ts';
 import type { MediaField } from './media/addresses.ts';
+import { markThere } from './media/markThere.ts';
 import { Wave } from './media/Wave.tsx';
 import classes from './Viewer.module.css';
 
@@ -53,7 +54,7 @@ function Picture({ address, path, onError }: MediaField & { onError: () => void 
       aria-label={whole ? 'Show in actual size' : 'Fit into the window'}
       onClick={() => setWhole(!whole)}
     >
-      <img src={address} alt={path} onError={onError} />
+      <img src={address} alt={path} onLoad={markThere} onError={onError} />
     </button>
   );
 }

@@ -5,6 +5,7 @@ import type { ListedTask } from '../../../../main/contract/taskList.ts';
 import { queryKeys } from '../../../api/queryKeys.ts';
 import { KindIcon } from '../../../ui/KindIcon.tsx';
 import { useMayLoad } from './flying.ts';
+import { markThere } from './markThere.ts';
 import { TextSnippet } from './TextSnippet.tsx';
 import classes from './Thumbnail.module.css';
 import { thumbnailOf } from './thumbnails/thumbnails.ts';
@@ -20,6 +21,7 @@ interface FileProps {
 }
 
 interface PictureProps extends FileProps {
+  /** Stands there until the picture does: after a flight it does already, and goes once. */
   instead: ReactNode;
 }
 
@@ -31,8 +33,8 @@ function Picture({ address, onError, instead }: PictureProps) {
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: FORGET_MS,
   });
-  if (error) return instead;
-  return data && <img src={data} className={classes.picture} alt="" decoding="async" onError={onError} />;
+  if (error || !data) return instead;
+  return <img src={data} className={classes.picture} alt="" decoding="async" onLoad={markThere} onError={onError} />;
 }
 
 function Film({ address, onError }: FileProps) {
