@@ -123,3 +123,22 @@ test('the icon of a picture stands there until the picture does', async ({ page,
   await expect(card.locator('img')).toBeVisible();
   await expect(card.locator('svg')).toHaveCount(0);
 });
+
+test('what could not be fetched while the server was away comes when it is back', async ({ page, at, api, root }) => {
+  const project = await newProject(api);
+  await sync(api, await newImport(api, project, path.join(root, 'drawings'), { 'a.svg': SVG }));
+  const away = /\/api\/larder\/events|\/data\/local-files/;
+  const leave = () => page.context().route(away, (route) => route.abort());
+  await leave();
+  await page.goto(at(`/projects/${project}/tasks`));
+  const card = page.getByRole('gridcell');
+  await expect(card.locator('svg')).toBeVisible();
+  await page.context().unroute(away);
+  await expect(card.locator('img')).toBeVisible();
+  await leave();
+  await page.reload();
+  await card.getByRole('link').click();
+  await expect(page.getByRole('alert')).toContainText('This file cannot be shown');
+  await page.context().unroute(away);
+  await expect(page.getByRole('img', { name: 'drawings/a.svg' })).toBeVisible();
+});

@@ -9,6 +9,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Problem } from '../../ui/Problem.tsx';
 import { fileSize } from '../../ui/words.ts';
 import type { MediaField } from './media/addresses.ts';
+import { Failed } from './media/Failed.tsx';
 import { markThere } from './media/markThere.ts';
 import { Wave } from './media/Wave.tsx';
 import classes from './Viewer.module.css';
@@ -62,7 +63,13 @@ function Picture({ address, path, onError }: MediaField & { onError: () => void 
 function MediaFile(media: MediaField) {
   const [failed, setFailed] = useState(false);
   const onError = () => setFailed(true);
-  if (failed) return <NotShown path={media.path} />;
+  if (failed) {
+    return (
+      <Failed retry={() => setFailed(false)}>
+        <NotShown path={media.path} />
+      </Failed>
+    );
+  }
   switch (kindOf(media.path)) {
     case 'image':
       return <Picture {...media} onError={onError} />;

@@ -4,6 +4,7 @@ import { type ReactNode, useState } from 'react';
 import type { ListedTask } from '../../../../main/contract/taskList.ts';
 import { queryKeys } from '../../../api/queryKeys.ts';
 import { KindIcon } from '../../../ui/KindIcon.tsx';
+import { Failed } from './Failed.tsx';
 import { useMayLoad } from './flying.ts';
 import { markThere } from './markThere.ts';
 import { TextSnippet } from './TextSnippet.tsx';
@@ -65,7 +66,8 @@ export function Thumbnail({ kind, address, snippet, isSmall = false }: Thumbnail
       </Text>
     );
   }
-  if (!mayLoad || failed || address === null) return placeholder;
+  if (!mayLoad || address === null) return placeholder;
+  if (failed) return <Failed retry={() => setFailed(false)}>{placeholder}</Failed>;
   switch (kind) {
     case 'image':
       return <Picture address={address} onError={() => setFailed(true)} instead={placeholder} />;
