@@ -23,6 +23,17 @@ test('why a file is not shown, and the press that mends it', async ({ page, at, 
   await expect(page.getByText('This file is shown: every rule is met.')).toBeVisible();
 });
 
+test('a file that is gone is told from a folder in its place', async ({ page, at, api, root }) => {
+  const project = await newProject(api);
+  const folder = path.join(root, 'birds');
+  await sync(api, await newImport(api, project, folder, { 'sub/a.txt': 'here' }, { recursive_scan: true }));
+  const rule = page.getByRole('listitem').filter({ hasText: 'The file is there and can be read' });
+  await page.goto(at(`/diagnostics?path=${encodeURIComponent('birds/sub/b.txt')}`));
+  await expect(rule).toContainText('moved, renamed or deleted');
+  await page.goto(at(`/diagnostics?path=${encodeURIComponent('birds/sub')}`));
+  await expect(rule).toContainText('A folder is at this path');
+});
+
 test('settings say where they come from, and change here', async ({ page, at, api, root }) => {
   await page.goto(at('/diagnostics'));
   await expect(page.getByText('chosen here').first()).toBeVisible();

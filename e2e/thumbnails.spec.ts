@@ -5,6 +5,9 @@ import { newImport, newProject, sync } from './support/work.ts';
 
 const SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20"><rect width="40" height="20"/></svg>';
 
+/** As theme and tokens have it. */
+const PAPER = 'rgb(243, 241, 237)';
+
 /** A picture of noise, which no encoder makes small. */
 async function noise(page: Page, width: number, height: number, type: string): Promise<Buffer> {
   const coded = await page.evaluate(
@@ -50,11 +53,12 @@ test('large pictures are shown small and upright, small ones and drawings as the
     '4 photo.jpg': photo,
     '5 small.webp': await noise(page, 60, 30, 'image/webp'),
     '6 upright.jpg': turned(photo),
+    '7 very long.jpg': await noise(page, 9000, 200, 'image/jpeg'),
   });
   await sync(api, storage);
   await page.goto(at(`/projects/${project}/tasks`));
   const cards = page.getByRole('grid', { name: 'Tasks' }).getByRole('gridcell');
-  await expect(cards).toHaveCount(6);
+  await expect(cards).toHaveCount(7);
   const shown = (card: number) =>
     cards
       .nth(card)
@@ -68,7 +72,73 @@ test('large pictures are shown small and upright, small ones and drawings as the
   await expect.poll(() => shown(3)).toEqual(['data:image/webp', 480, 320]);
   await expect.poll(() => shown(4)).toEqual(['data:image/webp', 60, 30]);
   await expect.poll(() => shown(5)).toEqual(['data:image/webp', 480, 720]);
+  await expect.poll(() => shown(6)).toEqual(['data:image/webp', 800, 200]);
   await expect.poll(async () => (await shown(1))[0]).toBe('/data/local-files/');
   await expect(cards.nth(0).locator('svg')).toBeVisible();
   await expect(cards.nth(0).locator('img')).toHaveCount(0);
+});
+
+test('what is drawn in black on nothing is seen in the dark too, small and large', async ({ page, at, api, root }) => {
+  const project = await newProject(api);
+  await sync(api, await newImport(api, project, path.join(root, 'drawings'), { 'black.svg': SVG }));
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.goto(at(`/projects/${project}/tasks`));
+  const tasks = page.getByRole('grid', { name: 'Tasks' });
+  await expect(tasks.locator('img')).toHaveCSS('background-color', PAPER);
+  await tasks.getByRole('link').click();
+  await expect(page.getByRole('img', { name: 'drawings/black.svg' })).toHaveCSS('background-color', PAPER);
+});
+
+test('the list takes the rest of the window, so that it alone scrolls', async ({ page, at, api, root }) => {
+  const title = 'A name so long that small windows break it in two';
+  const project = await newProject(api, { title });
+  const files = Object.fromEntries(Array.from({ length: 40 }, (_, file) => [`${file}.svg`, SVG]));
+  await sync(api, await newImport(api, project, path.join(root, 'drawings'), files));
+  for (const [width, height] of [
+    [1280, 800],
+    [480, 800],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    await page.goto(at(`/projects/${project}/tasks`));
+    await expect(page.getByRole('gridcell').first()).toBeVisible();
+    const below = () => page.evaluate(() => document.documentElement.scrollHeight - innerHeight);
+    await expect.poll(below).toBe(0);
+    const bottom = await page.getByTestId('task-list').evaluate((list) => list.getBoundingClientRect().bottom);
+    expect(height - bottom).toBeLessThan(40);
+  }
+});
+
+test('the icon of a picture stands there until the picture does', async ({ page, at, api, root }) => {
+  const project = await newProject(api);
+  await sync(api, await newImport(api, project, path.join(root, 'drawings'), { 'a.svg': SVG }));
+  const { promise: go, resolve: letGo } = Promise.withResolvers<void>();
+  await page.context().route('**/data/local-files/**', async (route) => {
+    await go;
+    await route.continue();
+  });
+  await page.goto(at(`/projects/${project}/tasks`));
+  const card = page.getByRole('gridcell');
+  await expect(card.locator('svg')).toBeVisible();
+  letGo();
+  await expect(card.locator('img')).toBeVisible();
+  await expect(card.locator('svg')).toHaveCount(0);
+});
+
+test('what could not be fetched while the server was away comes when it is back', async ({ page, at, api, root }) => {
+  const project = await newProject(api);
+  await sync(api, await newImport(api, project, path.join(root, 'drawings'), { 'a.svg': SVG }));
+  const away = /\/api\/larder\/events|\/data\/local-files/;
+  const leave = () => page.context().route(away, (route) => route.abort());
+  await leave();
+  await page.goto(at(`/projects/${project}/tasks`));
+  const card = page.getByRole('gridcell');
+  await expect(card.locator('svg')).toBeVisible();
+  await page.context().unroute(away);
+  await expect(card.locator('img')).toBeVisible();
+  await leave();
+  await page.reload();
+  await card.getByRole('link').click();
+  await expect(page.getByRole('alert')).toContainText('This file cannot be shown');
+  await page.context().unroute(away);
+  await expect(page.getByRole('img', { name: 'drawings/a.svg' })).toBeVisible();
 });

@@ -9,13 +9,16 @@ base.afterEach(cleanUp);
 
 base('a data folder that a file blocks: a screen that names it, and a way on', async () => {
   const folder = temporaryFolder();
-  const dataDir = path.join(folder, 'data');
+  const dataDir = path.join(folder, 'so-long-a-name-'.repeat(12));
   writeFileSync(dataDir, 'not a folder');
   const app = await launchElectron({ folder, dataDir });
   const page = await app.firstWindow();
   await expect(page.getByText(dataDir).first()).toBeVisible();
   await expect(page.getByRole('button', { name: 'Try again' })).toBeVisible();
   await expect(page.getByRole('button', { name: /another/i })).toBeVisible();
+  // However long the path: it breaks, and nothing is cut.
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+  expect(await page.getByRole('alert').evaluate((words) => words.scrollWidth - words.clientWidth)).toBe(0);
   rmSync(dataDir);
   mkdirSync(dataDir);
   await page.getByRole('button', { name: 'Try again' }).click();

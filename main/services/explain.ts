@@ -1,6 +1,7 @@
 import type { Explanation } from '../contract/larder.ts';
 import { readAddress } from '../domain/addresses.ts';
 import { isBelow, normalizePath, relativeBelow } from '../domain/paths.ts';
+import { pathState } from '../files/probe.ts';
 import type { Access } from './access.ts';
 import { addressRoot } from './addressRoot.ts';
 import type { Core } from './core.ts';
@@ -64,6 +65,18 @@ const NOWHERE: Check = {
   fix: 'Ask the owner to make you a member of the project that has a storage there, or to tell you a folder for one.',
 };
 
+/** How to mend a file that the rules allow and that cannot be read. Where a link leads, others than the owner do not find out. */
+async function unreadable(path: string, { user }: Access): Promise<string> {
+  switch (user.is_owner ? await pathState(path) : 'file') {
+    case 'missing':
+      return 'Nothing is at this path: it was moved, renamed or deleted. Put it back.';
+    case 'directory':
+      return 'A folder is at this path. Ask about a file in it.';
+    default:
+      return 'It is missing, or not permitted to be read, or no file, or a link that leads out of the document root.';
+  }
+}
+
 /** The rules of serving one by one: pass or fail, what was compared, and how to mend it. */
 export async function explainServing(services: Explainer, access: Access, asked: Asked): Promise<Explanation> {
   const { user } = access;
@@ -96,10 +109,7 @@ export async function explainServing(services: Explainer, access: Access, asked:
       rule: 'file readable',
       pass: readable,
       compared: allowed ? `"${path}" on the disk` : 'not looked at, because a rule before it failed',
-      fix:
-        readable || !allowed
-          ? null
-          : 'The file is missing, is a folder, cannot be read, or is a link that leads out of the document root. Put it back, or sync the folder again.',
+      fix: readable || !allowed ? null : await unreadable(path, access),
     },
   ];
   return {

@@ -27,7 +27,8 @@ export function RunningJob({ job, state }: { job: JobAnswer; state: RunningState
   const sharePace = useJobPace(share ?? 0, doing);
   const cancel = useCancelJob();
   const percent = share === null ? null : Math.min(1, share) * 100;
-  const left = sharePace && share !== null ? duration(Math.max(0, 1 - share) / sharePace) : null;
+  // A second at least: it is a guess, and "about less than" is none.
+  const left = sharePace && share !== null ? duration(Math.max(1, (1 - share) / sharePace)) : null;
   const speed = pace ? `${countOf(Math.round(pace), unit)} a second` : null;
   return (
     <Stack gap="sm">

@@ -9,6 +9,8 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Problem } from '../../ui/Problem.tsx';
 import { fileSize } from '../../ui/words.ts';
 import type { MediaField } from './media/addresses.ts';
+import { Failed } from './media/Failed.tsx';
+import { markThere } from './media/markThere.ts';
 import { Wave } from './media/Wave.tsx';
 import classes from './Viewer.module.css';
 
@@ -53,7 +55,7 @@ function Picture({ address, path, onError }: MediaField & { onError: () => void 
       aria-label={whole ? 'Show in actual size' : 'Fit into the window'}
       onClick={() => setWhole(!whole)}
     >
-      <img src={address} alt={path} onError={onError} />
+      <img src={address} alt={path} onLoad={markThere} onError={onError} />
     </button>
   );
 }
@@ -61,7 +63,13 @@ function Picture({ address, path, onError }: MediaField & { onError: () => void 
 function MediaFile(media: MediaField) {
   const [failed, setFailed] = useState(false);
   const onError = () => setFailed(true);
-  if (failed) return <NotShown path={media.path} />;
+  if (failed) {
+    return (
+      <Failed retry={() => setFailed(false)}>
+        <NotShown path={media.path} />
+      </Failed>
+    );
+  }
   switch (kindOf(media.path)) {
     case 'image':
       return <Picture {...media} onError={onError} />;

@@ -5,13 +5,13 @@ import classes from './Thumbnail.module.css';
 
 const BYTES = 600;
 
-/** The beginning of a text file; `instead` when it is not served. */
+/** The beginning of a text file; `instead` until it is there, and when it is not served. */
 export function TextSnippet({ address, instead }: { address: string; instead: ReactNode }) {
   const { data, error } = useTextBeginning(address, BYTES);
-  if (error) return instead;
+  if (error || !data) return instead;
   return (
     <Text component="div" className={classes.snippet} size="xs">
-      {data?.text}
+      {data.text}
     </Text>
   );
 }

@@ -4,7 +4,9 @@ import { type ReactNode, useState } from 'react';
 import type { ListedTask } from '../../../../main/contract/taskList.ts';
 import { queryKeys } from '../../../api/queryKeys.ts';
 import { KindIcon } from '../../../ui/KindIcon.tsx';
+import { Failed } from './Failed.tsx';
 import { useMayLoad } from './flying.ts';
+import { markThere } from './markThere.ts';
 import { TextSnippet } from './TextSnippet.tsx';
 import classes from './Thumbnail.module.css';
 import { thumbnailOf } from './thumbnails/thumbnails.ts';
@@ -20,6 +22,7 @@ interface FileProps {
 }
 
 interface PictureProps extends FileProps {
+  /** Stands there until the picture does: after a flight it does already, and goes once. */
   instead: ReactNode;
 }
 
@@ -31,8 +34,8 @@ function Picture({ address, onError, instead }: PictureProps) {
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: FORGET_MS,
   });
-  if (error) return instead;
-  return data && <img src={data} className={classes.picture} alt="" decoding="async" onError={onError} />;
+  if (error || !data) return instead;
+  return <img src={data} className={classes.picture} alt="" decoding="async" onLoad={markThere} onError={onError} />;
 }
 
 function Film({ address, onError }: FileProps) {
@@ -63,7 +66,8 @@ export function Thumbnail({ kind, address, snippet, isSmall = false }: Thumbnail
       </Text>
     );
   }
-  if (!mayLoad || failed || address === null) return placeholder;
+  if (!mayLoad || address === null) return placeholder;
+  if (failed) return <Failed retry={() => setFailed(false)}>{placeholder}</Failed>;
   switch (kind) {
     case 'image':
       return <Picture address={address} onError={() => setFailed(true)} instead={placeholder} />;

@@ -24,7 +24,7 @@ async function readPeaks(address: string, signal: AbortSignal): Promise<number[]
   return mine;
 }
 
-/** The look of a sound: how loud it is from its beginning to its end; `instead` when it cannot be read. */
+/** The look of a sound: how loud it is from its beginning to its end; `instead` until it is read, and when it cannot be. */
 export function Wave({ address, instead }: { address: string; instead: ReactNode }) {
   const { data, error } = useQuery({
     queryKey: queryKeys.soundPeaks(address),
@@ -32,10 +32,10 @@ export function Wave({ address, instead }: { address: string; instead: ReactNode
     retry: false,
     staleTime: Number.POSITIVE_INFINITY,
   });
-  if (error) return instead;
+  if (error || !data) return instead;
   return (
     <svg className={classes.wave} viewBox={`0 0 ${BARS * 4} 100`} preserveAspectRatio="none" aria-hidden="true">
-      {data?.map((peak, bar) => {
+      {data.map((peak, bar) => {
         const height = Math.max(2, peak * 96);
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: bars have no other name than their place
