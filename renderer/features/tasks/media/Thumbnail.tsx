@@ -30,7 +30,6 @@ function Picture({ address, onError, instead }: PictureProps) {
   const { data, error } = useQuery({
     queryKey: queryKeys.thumbnail(address),
     queryFn: ({ signal }) => thumbnailOf(address, signal),
-    retry: false,
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: FORGET_MS,
   });

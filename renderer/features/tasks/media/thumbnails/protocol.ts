@@ -3,5 +3,5 @@ export interface Wanted {
   address: string;
 }
 
-/** `shown` is the address to show: of the thumbnail, or of the file itself. */
-export type Answer = { id: number; shown: string } | { id: number; problem: string };
+/** `shown` is the address to show: of the thumbnail, or of the file itself; `refused` the status of a file that is not served. */
+export type Answer = { id: number } & ({ shown: string } | { refused: number } | { problem: string });

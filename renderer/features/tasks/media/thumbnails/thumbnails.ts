@@ -1,3 +1,4 @@
+import { ApiError } from '../../../../api/client.ts';
 import type { Answer, Wanted } from './protocol.ts';
 
 /** So many are fetched and decoded at the same time; large photos take 50 MB each while they are decoded. */
@@ -22,6 +23,7 @@ function startWorker(): Worker {
     const request = underWay.get(data.id);
     underWay.delete(data.id);
     if ('shown' in data) request?.resolve(data.shown);
+    else if ('refused' in data) request?.reject(new ApiError(data.refused, 'The file is not served.'));
     else request?.reject(new Error(data.problem));
     sendNext();
   };
@@ -46,7 +48,7 @@ function sendNext(): void {
   }
 }
 
-/** The address of a small picture of a served one, or its own when it cannot be made smaller; rejects when it is not served. */
+/** The address of a small picture of a served one, or its own when it cannot be made smaller; rejects with an ApiError when it is not served. */
 export const thumbnailOf = (address: string, signal: AbortSignal): Promise<string> =>
   new Promise((resolve, reject) => {
     waiting.push({ address, signal, resolve, reject });

@@ -9,19 +9,16 @@ const dataAddress = (blob: Blob) =>
     reader.readAsDataURL(blob);
   });
 
-async function thumbnail(address: string): Promise<string> {
+async function answerOf({ id, address }: Wanted): Promise<Answer> {
   const response = await fetch(address);
-  if (!response.ok) throw new Error(`not served (${response.status})`);
+  if (!response.ok) return { id, refused: response.status };
   const file = await response.blob();
   // A drawing, say, has no size to be decoded at: whoever shows it loads it whole.
   const small = await smallPicture(file).catch(() => null);
-  return small ? dataAddress(small) : address;
+  return { id, shown: small ? await dataAddress(small) : address };
 }
 
-addEventListener('message', async ({ data: { id, address } }: MessageEvent<Wanted>) => {
-  const answer: Answer = await thumbnail(address).then(
-    (shown) => ({ id, shown }),
-    (error) => ({ id, problem: String(error) }),
-  );
-  postMessage(answer);
+addEventListener('message', async ({ data: wanted }: MessageEvent<Wanted>) => {
+  const answer = answerOf(wanted).catch((error): Answer => ({ id: wanted.id, problem: String(error) }));
+  postMessage(await answer);
 });
