@@ -60,9 +60,8 @@ class ExportRun {
 
   /** Leaves annotations to the outbox: it writes them when the trouble is over. */
   async leaveWaiting(annotations: AnnotationRow[]): Promise<void> {
-    const { outbox } = this.#context.repositories;
     await this.#context.write(() => {
-      for (const { id } of annotations) outbox.put(this.#storage.id, id, 'write');
+      for (const { id } of annotations) this.#putBack(id);
     });
     this.#context.counts.failed += annotations.length;
     await this.#context.pause();
@@ -82,23 +81,31 @@ class ExportRun {
     return waiting.find((row) => row.storage_id === this.#storage.id)?.version ?? 0;
   }
 
+  /** The annotation waits for another try; of one that was deleted meanwhile only the file may still have to go. */
+  #putBack(annotation: number): boolean {
+    const { annotations, outbox } = this.#context.repositories;
+    if (!annotations.byId(annotation)) return false;
+    outbox.put(this.#storage.id, annotation, 'write');
+    return true;
+  }
+
   #record(written: Written[], troubles: ExportTrouble[]): void {
     const { annotations, exportLinks, exportStorages, outbox } = this.#context.repositories;
     const storage = this.#storage.id;
+    const stored = exportStorages.byId(storage);
     // Deleted meanwhile, or moved: what is written lies in the folder of before.
-    if (exportStorages.byId(storage)?.path !== this.#storage.path) return;
+    if (stored?.path !== this.#storage.path) return;
     const now = nowMicros();
     for (const { annotation, version } of written) {
       exportLinks.put(storage, annotation.id, now);
       outbox.done({ storage_id: storage, annotation_id: annotation.id, version });
       // Somebody may have saved or deleted it between reading and writing: then what we wrote is old.
       const current = annotations.byId(annotation.id);
-      if (!current && this.#storage.can_delete_objects) outbox.put(storage, annotation.id, 'remove');
+      if (!current && stored.can_delete_objects) outbox.put(storage, annotation.id, 'remove');
       else if (current && current.updated_at !== annotation.updated_at) outbox.put(storage, annotation.id, 'write');
     }
     for (const { annotation, problem } of troubles) {
-      outbox.put(storage, annotation, 'write');
-      outbox.fail(storage, annotation, problem);
+      if (this.#putBack(annotation)) outbox.fail(storage, annotation, problem);
     }
   }
 }
