@@ -71,6 +71,15 @@ test.each([
   expect(all.outbox.ofAnnotation(ids.at(-1) as number)).toMatchObject([{ action: 'remove' }]);
 });
 
+test('a storage that gets another folder while it is exported is not completed: its folder has none of the files', async () => {
+  const { out, storage, run } = furnished(1, (all) => all.exportStorages.change(storage, { path: `${out}-other` }));
+  mkdirSync(out);
+  expect(await run()).toMatchObject({
+    status: 'cancelled',
+    message: expect.stringMatching(/another folder.*Sync again/),
+  });
+});
+
 test('a storage that may remove files only since the export began leaves none of a deleted annotation', async () => {
   const { all, out, storage, ids, run } = furnished(1, (all) => {
     all.exportStorages.change(storage, { can_delete_objects: 1 });

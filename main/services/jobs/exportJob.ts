@@ -12,6 +12,7 @@ type ExportOrder = Extract<JobOrder, { kind: 'export' }>;
 const FILES_A_BATCH = 500;
 /** So many are read and written at the same time: while some wait for the disk, the text of others is made. */
 const FILES_AT_ONCE = 64;
+const MOVED = 'The storage got another folder while it was exported. Sync again to write the files there.';
 const NAMED_PROBLEMS = 1000;
 /** A temporary file of this age is of nobody who still writes (milliseconds). */
 const LEFT_BEHIND_MS = 600_000;
@@ -27,6 +28,8 @@ class ExportRun {
   readonly lines: string[] = [];
   /** Why no file can be written any more. */
   folderProblem: string | null = null;
+  /** Whether the storage has another folder by now, which has none of the files. */
+  isMoved = false;
   readonly #storage: LocalFilesExportStorage;
   readonly #context: JobContext;
 
@@ -94,7 +97,10 @@ class ExportRun {
     const storage = this.#storage.id;
     const stored = exportStorages.byId(storage);
     // Deleted meanwhile, or moved: what is written lies in the folder of before.
-    if (stored?.path !== this.#storage.path) return;
+    if (stored?.path !== this.#storage.path) {
+      this.isMoved = stored !== undefined;
+      return;
+    }
     const now = nowMicros();
     for (const { annotation, version } of written) {
       exportLinks.put(storage, annotation.id, now);
@@ -142,6 +148,7 @@ export async function runExport(order: ExportOrder, context: JobContext): Promis
       counts.found += batch.length;
       if (run.folderProblem === null) await run.writeBatch(batch);
       else await run.leaveWaiting(batch);
+      if (run.isMoved) return { status: 'cancelled', message: MOVED, counts, lines: run.lines };
     }
     if (run.folderProblem === null && !order.onlyWaiting) await removeLeftovers(storage.path, LEFT_BEHIND_MS);
   } catch (error) {
