@@ -27,15 +27,27 @@ describe('words', () => {
     expect(readFileSync(bin.larder, 'utf8')).toMatch(/^#!\/usr\/bin\/env node\n/);
   });
 
-  it.each([[['nonsense']], [[]], [['serve', '--nonsense']], [['serve', '--port', '70000']], [['users', 'add']]])(
-    '%j end with 2 and say what is there',
-    (args) => {
-      const { status, stderr } = runLarder({ args });
-      expect(status).toBe(2);
-      expect(stderr).toMatch(/^larder: .+\nlarder --help/);
-      expect(stderr).not.toContain('    at ');
-    },
-  );
+  it.each([
+    [['nonsense']],
+    [[]],
+    [['serve', '--nonsense']],
+    [['serve', '--port', '70000']],
+    [['users', 'add']],
+    // What a shell makes of a variable that is not set: every interface, the folder one happens to be in.
+    ...['--host', '--data-dir', '--document-root', '--token-file'].map((option) => [['serve', option, '']]),
+  ])('%j end with 2 and say what is there', (args) => {
+    const folder = temporaryFolder();
+    const { status, stderr } = runLarder({ args, cwd: folder, env: { HOME: folder } });
+    expect(status).toBe(2);
+    expect(stderr).toMatch(/^larder: .+\nlarder --help/);
+    expect(stderr).not.toContain('    at ');
+  });
+});
+
+it('an empty LARDER_DATA_DIR is none: nothing is put into the folder that one happens to be in', () => {
+  const home = temporaryFolder();
+  const { stdout } = runLarder({ args: ['doctor'], env: { HOME: home, LARDER_DATA_DIR: '' }, cwd: home });
+  expect(stdout).toMatch(new RegExp(`data folder ${home}/.+`));
 });
 
 /** A start that must fail: its one line on stderr. */
@@ -50,6 +62,16 @@ describe('a start that cannot be', () => {
   it('because a variable is no boolean names the variable and the values', () => {
     const said = refusal(['--data-dir', temporaryFolder()], { LABEL_STUDIO_LOCAL_FILES_SERVING_ENABLED: 'maybe' });
     expect(said).toMatch(/LABEL_STUDIO_LOCAL_FILES_SERVING_ENABLED="maybe".*true or false/);
+  });
+
+  it('because a variable is no boolean is one line, whatever the value', () => {
+    const said = refusal(['--data-dir', temporaryFolder()], { LOCAL_FILES_SERVING_ENABLED: 'tr\nue' });
+    expect(said).toContain('LOCAL_FILES_SERVING_ENABLED="tr\\nue"');
+  });
+
+  it('because the level of the log is none names the levels', () => {
+    const said = refusal(['--data-dir', temporaryFolder()], { LARDER_LOG: 'loud' });
+    expect(said).toMatch(/LARDER_LOG="loud".*debug.*warn/);
   });
 
   it('because the data folder is a file says which path', () => {

@@ -123,6 +123,50 @@ it('a user goes while they become a member: no error of ours', async () => {
   expect((await joining).status).toBeLessThan(500);
 });
 
+const byUser: Record<string, (of: { project: number; task: number; annotation: number }) => Call> = {
+  'a new project': () => ['POST', '/api/projects/', { title: 'New' }],
+  'a new annotation': ({ task }) => ['POST', `/api/tasks/${task}/annotations/`, { result: [] }],
+  'a change of an annotation': ({ annotation }) => ['PATCH', `/api/annotations/${annotation}/`, { result: [1] }],
+  'the deletion of an annotation': ({ annotation }) => ['DELETE', `/api/annotations/${annotation}/`],
+  'new data of a task': ({ task }) => ['PATCH', `/api/tasks/${task}/`, { data: { new: 1 } }],
+  'an import': ({ project }) => [
+    'POST',
+    `/api/projects/${project}/import`,
+    [{ data: {}, annotations: [{ result: [] }] }],
+  ],
+};
+
+it.each(Object.keys(byUser))('a user goes while %s of theirs stands in line: no error of ours', async (what) => {
+  const of = await furnished();
+  const { id, client } = await newUser(larder, `going${of.project}@example.org`);
+  await owner.expect(201, 'POST', `/api/projects/${of.project}/members/`, { user: id });
+  const release = await larder.server.services.turn.take();
+  const [method, url, body] = (byUser[what] as (typeof byUser)['x'])(of);
+  const pending = client.send(method, url, { body });
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  larder.server.services.repositories.users.remove(id, 1);
+  release();
+  const { status, text } = await pending;
+  expect(status, text).toBeLessThan(500);
+  expect(errors).toEqual([]);
+});
+
+it('a user goes while their sync reads annotations: it comes to its end, and they are by nobody', async () => {
+  const { project } = await furnished();
+  const folder = path.join(larder.root, `annotated${project}`);
+  const files = { 'a.json': '[{"data":{},"annotations":[{"result":[]}]}]' };
+  const storage = await newImport(owner, project, folder, files, { use_blob_urls: false });
+  const { id, client } = await newUser(larder, `syncing${project}@example.org`);
+  await owner.expect(201, 'POST', `/api/projects/${project}/members/`, { user: id });
+  const release = await larder.server.services.turn.take();
+  const pending = client.send('POST', importUrl(storage, '/sync'));
+  await new Promise((resolve) => setTimeout(resolve, 30));
+  larder.server.services.repositories.users.remove(id, 1);
+  release();
+  expect((await pending).json).toMatchObject({ status: 'completed', last_sync_count: 1 });
+  expect(errors).toEqual([]);
+});
+
 it('what came too late leaves nothing behind that belongs to nobody', async () => {
   const orphans = (table: string) =>
     valueIn(larder.dataDir, `SELECT count(*) FROM ${table} WHERE project_id NOT IN (SELECT id FROM project)`);

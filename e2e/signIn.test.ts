@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cleanUp, temporaryFolder } from './support/folders.ts';
 import { type Larder, OWNER_TOKEN, startLarder } from './support/larder.ts';
 import { rawExchange, statusOf } from './support/rawHttp.ts';
+import { newUser } from './support/work.ts';
 
 let larder: Larder;
 const WHOAMI = '/api/current-user/whoami';
@@ -91,6 +92,15 @@ describe('sign-in links', () => {
     const link = await newLink();
     const answers = await Promise.all(Array.from({ length: 20 }, () => larder.nobody.get(link)));
     expect(answers.filter(({ status }) => status === 303)).toHaveLength(1);
+  });
+
+  it('of a user who was removed meanwhile work no more', async () => {
+    const { id, client } = await newUser(larder, 'gone@example.org');
+    const { url } = await client.expect(201, 'POST', '/api/larder/sign-in-links');
+    larder.server.services.repositories.users.remove(id, 1);
+    const { status, text } = await larder.nobody.get(pathOf(url));
+    expect(status, text).toBe(403);
+    expect(text).toContain('used already or has expired');
   });
 
   it.each(['', '?code=', '?code=wrong', '?code=__proto__', '?code=constructor', '?code=%00'])(

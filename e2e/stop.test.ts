@@ -3,7 +3,7 @@ import path from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { listenToEvents } from './support/events.ts';
 import { cleanUp, putFiles, temporaryFolder } from './support/folders.ts';
-import { OWNER_TOKEN } from './support/larder.ts';
+import { OWNER_TOKEN, startLarder } from './support/larder.ts';
 import { serveLarder } from './support/process.ts';
 import { until } from './support/until.ts';
 import { exportUrl, importUrl, newExport, newImport, newProject } from './support/work.ts';
@@ -61,6 +61,17 @@ it('a stop during a background export ends cleanly', async () => {
   expect(first.stderr()).toBe('');
   expect(readdirSync(out).filter((name) => !/^\d+\.json$/.test(name))).toEqual([]);
 }, 60_000);
+
+it('whoever looks into a folder while Larder stops is told so', async () => {
+  const larder = await startLarder();
+  const project = await newProject(larder.owner);
+  const folder = putFiles(path.join(larder.root, 'in'), { 'a.txt': '' });
+  larder.server.services.jobs.cancelAll();
+  for (const url of ['/api/larder/preview', '/api/storages/localfiles/files']) {
+    const { status, text } = await larder.owner.post(url, { project, path: folder });
+    expect([status, text]).toEqual([503, expect.stringContaining('being stopped')]);
+  }
+});
 
 it('open event streams and idle connections do not hold up a stop', async () => {
   const first = await serveLarder({ dataDir: temporaryFolder() });

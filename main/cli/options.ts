@@ -6,6 +6,9 @@ import { defaultDataDir } from '../contract/host.ts';
 /** Wrong words on the command line: exit code 2. */
 export class UsageError extends Error {}
 
+/** An empty one is what a shell makes of a variable that is not set; it must not mean every interface, or the folder one is in. */
+const NEVER_EMPTY = ['host', 'data-dir', 'document-root', 'token-file'] as const;
+
 export const HELP = `Larder: offline data annotation on local files
 
   larder serve [options]      start the server
@@ -68,11 +71,13 @@ export function readCommandLine(args: string[], env: Record<string, string | und
     throw new UsageError(error instanceof Error ? error.message : String(error));
   }
   const { values, positionals } = parsed;
+  const empty = NEVER_EMPTY.find((name) => values[name]?.trim() === '');
+  if (empty) throw new UsageError(`--${empty} is empty. Give a value, or leave the option out.`);
   return {
     words: positionals,
     port: portOf(values.port),
     host: values.host ?? '127.0.0.1',
-    dataDir: path.resolve(values['data-dir'] ?? env.LARDER_DATA_DIR ?? defaultDataDir()),
+    dataDir: path.resolve(values['data-dir'] ?? (env.LARDER_DATA_DIR || defaultDataDir())),
     documentRoot: values['document-root'],
     tokenFile: values['token-file'],
     firstName: values['first-name'],

@@ -36,6 +36,17 @@ function stopAsked(): Promise<void> {
   });
 }
 
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
+
+function logLevel({ LARDER_LOG: level = '' }: Environment): string {
+  if (level && !LOG_LEVELS.includes(level)) {
+    throw new Error(
+      `LARDER_LOG=${JSON.stringify(level)} is no level. Set it to one of ${LOG_LEVELS.join(', ')}, or unset it.`,
+    );
+  }
+  return level || 'warn';
+}
+
 async function start(options: CommandLine, env: Environment): Promise<RunningServer> {
   const token = givenToken(options.tokenFile, env);
   return startServer({
@@ -44,7 +55,7 @@ async function start(options: CommandLine, env: Environment): Promise<RunningSer
     port: options.port,
     token: (folder) => token ?? ownerToken(folder),
     sources: { env, workingDirectory: process.cwd(), documentRoot: options.documentRoot },
-    logLevel: env.LARDER_LOG ?? 'warn',
+    logLevel: logLevel(env),
   });
 }
 

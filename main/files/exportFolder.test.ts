@@ -47,6 +47,16 @@ test('of what killed writings left behind only the old and our own goes', async 
   expect(readdirSync(folder).sort()).toEqual(['.larder-0-1.json.tmp', '.larder-notes.tmp', '1.json']);
 });
 
+test('what is left behind and cannot be removed is passed over', async () => {
+  const names = ['.larder-0-1.json.tmp', '.larder-0-2.json.tmp', '.larder-0-3.json.tmp'];
+  mkdirSync(at(names[0] as string));
+  writeFileSync(path.join(at(names[0] as string), 'not ours'), '');
+  for (const name of names.slice(1)) writeFileSync(at(name), '');
+  for (const name of names) utimesSync(at(name), 0, 0);
+  await removeLeftovers(folder, 60_000);
+  expect(readdirSync(folder)).toEqual([names[0]]);
+});
+
 test('when the writing fails the old file is whole and nothing is left behind', async () => {
   rmSync(folder, { recursive: true });
   await expect(writeWhole(at('1.json'), 'one', OURS)).rejects.toThrow(/ENOENT/);

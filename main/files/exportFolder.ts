@@ -48,14 +48,14 @@ export async function writeWhole(path: string, text: string, { mayReplace, flush
   }
 }
 
-/** Removes what writings have left behind that were killed, when it is older than that (milliseconds). */
+/** Removes what writings have left behind that were killed, when it is older than that (milliseconds) and can be removed. */
 export async function removeLeftovers(folder: string, olderThan: number): Promise<void> {
   const before = Date.now() - olderThan;
   for await (const { name } of await opendir(folder, { bufferSize: 1000 })) {
     if (!isTemporary(name)) continue;
     const path = join(folder, name);
     const { mtimeMs } = await stat(path).catch(() => ({ mtimeMs: Number.POSITIVE_INFINITY }));
-    if (mtimeMs < before) await rm(path, { force: true });
+    if (mtimeMs < before) await rm(path, { force: true }).catch(() => undefined);
   }
 }
 

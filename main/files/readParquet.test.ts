@@ -96,6 +96,32 @@ describe('tasks with predictions and annotations', () => {
   });
 });
 
+describe('how far it is', () => {
+  /** A table of one column and one row group without any columns; the numbers are Thrift's: 1 says -1. */
+  function tableOf(rows: number, rowsOfGroup: number): string {
+    const root = [0x48, 4, ...Buffer.from('root'), 0x15, 2, 0];
+    const column = [0x15, 4, 0x25, 2, 0x18, 1, ...Buffer.from('a'), 0];
+    const group = [0x19, 0x0c, 0x16, 0, 0x16, rowsOfGroup, 0];
+    const footer = Buffer.from([0x15, 2, 0x19, 0x2c, ...root, ...column, 0x16, rows, 0x19, 0x1c, ...group, 0]);
+    const path = join(folder, 'rows.parquet');
+    writeFileSync(
+      path,
+      Buffer.concat([Buffer.from('PAR1'), footer, Buffer.from([footer.length, 0, 0, 0]), Buffer.from('PAR1')]),
+    );
+    return path;
+  }
+
+  it.each([
+    [0, 0],
+    [0, 1],
+  ])('is between 0 and 1, also when a table says that it has %i rows and its group %i', async (rows, rowsOfGroup) => {
+    const shares: number[] = [];
+    for await (const _ of readTaskItems(tableOf(rows, rowsOfGroup), {}, (share) => void shares.push(share)));
+    expect(shares).toHaveLength(1);
+    for (const share of shares) expect(share >= 0 && share <= 1).toBe(true);
+  });
+});
+
 describe('which files', () => {
   it('goes by the content whatever the name', async () => {
     copyFileSync(fixture('texts'), join(folder, 'table.json'));

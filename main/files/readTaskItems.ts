@@ -62,7 +62,11 @@ async function* readOpenFile(
   }
   // Folders of thousands of small files are usual, and a large buffer costs more than reading such a file.
   const fitting = { ...limits, chunkBytes: Math.min(limits.chunkBytes, Math.max(stats.size, 1)) };
-  const onPosition = (position: number) => onShare(Math.min(1, position / stats.size));
+  // A table without rows is 0/0 of the way, one that counts them wrongly is anywhere, and a file may grow.
+  const onPosition = (position: number) => {
+    const share = position / stats.size;
+    onShare(share > 0 ? Math.min(1, share) : 0);
+  };
   const kind = sniffTaskFile(path, file, fitting);
   if (kind.kind === 'parquet') yield* readParquet(file, stats.size, onPosition);
   else if (kind.kind === 'array') yield readJsonArray(file, kind.start + 1, fitting, onPosition);

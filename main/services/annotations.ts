@@ -35,6 +35,7 @@ export async function createAnnotation(
   const { repositories } = services;
   const now = nowMicros();
   const { row, exported } = await write(services, () => {
+    stillThere('User', repositories.users.byId(user.id));
     stillThere('Task', repositories.tasks.byId(task.id));
     const project = stillThere('Task', repositories.projects.byId(task.project_id));
     const id = repositories.annotations.insert({
@@ -75,6 +76,7 @@ export async function updateAnnotation(
   if (fields.parent_prediction !== undefined) columns.parent_prediction = fields.parent_prediction;
   if (fields.parent_annotation !== undefined) columns.parent_annotation = fields.parent_annotation;
   const { changed, exported } = await write(services, () => {
+    stillThere('User', repositories.users.byId(user.id));
     repositories.annotations.change(row.id, columns);
     const changed = stillThere('Annotation', repositories.annotations.byId(row.id));
     repositories.tasks.touch(row.task_id, now, user.id);
@@ -102,6 +104,7 @@ export async function deleteAnnotation(services: Services, annotation: Annotatio
   const { repositories } = services;
   await services.outbox.idle(annotation.id);
   await write(services, () => {
+    stillThere('User', repositories.users.byId(user.id));
     queueRemoval(services, annotation);
     repositories.annotations.remove(annotation.id);
     repositories.tasks.touch(annotation.task_id, nowMicros(), user.id);

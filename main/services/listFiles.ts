@@ -45,6 +45,7 @@ export async function runPreview(
     naturalOrder: settings.natural_order.value,
     ...amount,
   });
+  if (result.status === 'cancelled') throw new Refusal(503, 'Larder is being stopped. Ask again when it runs.');
   const { files } = result;
   if (!files) throw new Refusal(400, result.message ?? 'The folder cannot be read.');
   return { ...result, files };

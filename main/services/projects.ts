@@ -47,8 +47,9 @@ export async function createProject(core: Core, user: User, fields: ProjectField
   const { title = '', description, label_config, maximum_annotations, ...options } = fields;
   const config = checkedConfig(label_config);
   const maximum = checkedMaximum(maximum_annotations);
-  const { projects } = core.repositories;
+  const { projects, users } = core.repositories;
   return write(core, () => {
+    stillThere('User', users.byId(user.id));
     const id = projects.insert({
       title,
       description: description ?? '',

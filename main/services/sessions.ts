@@ -12,15 +12,17 @@ export const userOfToken = (core: Core, token: string): User | undefined =>
 export const userOfSession = (core: Core, key: string): User | undefined =>
   core.repositories.users.bySession(hashSecret(key), nowMicros() - VALID_US);
 
-/** Signs a user in; answers the key that the browser keeps. Sessions that are over go at this occasion. */
-export async function openSession(core: Core, user: number): Promise<string> {
+/** Signs a user in; answers the key that the browser keeps, null when the user was removed. Sessions that are over go at this occasion. */
+export async function openSession(core: Core, user: number): Promise<string | null> {
+  const { users } = core.repositories;
   const key = makeKey();
   const now = nowMicros();
-  await write(core, () => {
-    core.repositories.users.removeSessions(now - VALID_US);
-    core.repositories.users.addSession(hashSecret(key), user, now);
+  return write(core, () => {
+    users.removeSessions(now - VALID_US);
+    if (!users.byId(user)) return null;
+    users.addSession(hashSecret(key), user, now);
+    return key;
   });
-  return key;
 }
 
 export async function closeSession(core: Core, key: string): Promise<void> {

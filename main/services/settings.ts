@@ -48,7 +48,7 @@ function fromVariable<T>(
   const value = read(found.value);
   if (value === null) {
     throw new SettingsError(
-      `${found.variable}="${found.value}" is no boolean. Set it to true or false (also yes/no, on/off, 1/0), or unset it.`,
+      `${found.variable}=${JSON.stringify(found.value)} is no boolean. Set it to true or false (also yes/no, on/off, 1/0), or unset it.`,
     );
   }
   return { value, origin: 'variable', variable: found.variable };

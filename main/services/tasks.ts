@@ -16,8 +16,9 @@ export async function createTask(services: Services, project: ProjectRow, data: 
 }
 
 export async function changeTaskData(services: Services, task: TaskRow, user: UserRow, data: object): Promise<TaskRow> {
-  const { tasks } = services.repositories;
+  const { tasks, users } = services.repositories;
   return write(services, () => {
+    stillThere('User', users.byId(user.id));
     tasks.changeData(task.id, stringifyJson(data), nowMicros(), user.id);
     return stillThere('Task', tasks.byId(task.id));
   });

@@ -13,12 +13,12 @@ export function signIn(services: Services, port: () => number): LarderMiddleware
     const user = services.takeSignInCode(ctx.URL.searchParams.get('code') ?? '');
     ctx.set('Cache-Control', 'no-store');
     ctx.set('Referrer-Policy', 'no-referrer');
-    if (user === null) {
+    const key = user === null ? null : await openSession(services, user);
+    if (key === null) {
       ctx.status = 403;
       ctx.body = USED_UP;
       return;
     }
-    const key = await openSession(services, user);
     ctx.cookies.set(sessionCookie(port()), key, { httpOnly: true, sameSite: 'strict', signed: false, path: '/' });
     ctx.redirect('/');
     ctx.status = 303;

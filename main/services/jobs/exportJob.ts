@@ -12,6 +12,7 @@ type ExportOrder = Extract<JobOrder, { kind: 'export' }>;
 const FILES_A_BATCH = 500;
 /** So many are read and written at the same time: while some wait for the disk, the text of others is made. */
 const FILES_AT_ONCE = 64;
+const MOVED = 'The storage got another folder while it was exported. Sync again to write the files there.';
 const NAMED_PROBLEMS = 1000;
 /** A temporary file of this age is of nobody who still writes (milliseconds). */
 const LEFT_BEHIND_MS = 600_000;
@@ -27,6 +28,8 @@ class ExportRun {
   readonly lines: string[] = [];
   /** Why no file can be written any more. */
   folderProblem: string | null = null;
+  /** Whether the storage has another folder by now, which has none of the files. */
+  isMoved = false;
   readonly #storage: LocalFilesExportStorage;
   readonly #context: JobContext;
 
@@ -60,9 +63,8 @@ class ExportRun {
 
   /** Leaves annotations to the outbox: it writes them when the trouble is over. */
   async leaveWaiting(annotations: AnnotationRow[]): Promise<void> {
-    const { outbox } = this.#context.repositories;
     await this.#context.write(() => {
-      for (const { id } of annotations) outbox.put(this.#storage.id, id, 'write');
+      for (const { id } of annotations) this.#putBack(id);
     });
     this.#context.counts.failed += annotations.length;
     await this.#context.pause();
@@ -82,23 +84,34 @@ class ExportRun {
     return waiting.find((row) => row.storage_id === this.#storage.id)?.version ?? 0;
   }
 
+  /** The annotation waits for another try; of one that was deleted meanwhile only the file may still have to go. */
+  #putBack(annotation: number): boolean {
+    const { annotations, outbox } = this.#context.repositories;
+    if (!annotations.byId(annotation)) return false;
+    outbox.put(this.#storage.id, annotation, 'write');
+    return true;
+  }
+
   #record(written: Written[], troubles: ExportTrouble[]): void {
     const { annotations, exportLinks, exportStorages, outbox } = this.#context.repositories;
     const storage = this.#storage.id;
+    const stored = exportStorages.byId(storage);
     // Deleted meanwhile, or moved: what is written lies in the folder of before.
-    if (exportStorages.byId(storage)?.path !== this.#storage.path) return;
+    if (stored?.path !== this.#storage.path) {
+      this.isMoved = stored !== undefined;
+      return;
+    }
     const now = nowMicros();
     for (const { annotation, version } of written) {
       exportLinks.put(storage, annotation.id, now);
       outbox.done({ storage_id: storage, annotation_id: annotation.id, version });
       // Somebody may have saved or deleted it between reading and writing: then what we wrote is old.
       const current = annotations.byId(annotation.id);
-      if (!current && this.#storage.can_delete_objects) outbox.put(storage, annotation.id, 'remove');
+      if (!current && stored.can_delete_objects) outbox.put(storage, annotation.id, 'remove');
       else if (current && current.updated_at !== annotation.updated_at) outbox.put(storage, annotation.id, 'write');
     }
     for (const { annotation, problem } of troubles) {
-      outbox.put(storage, annotation, 'write');
-      outbox.fail(storage, annotation, problem);
+      if (this.#putBack(annotation)) outbox.fail(storage, annotation, problem);
     }
   }
 }
@@ -135,6 +148,7 @@ export async function runExport(order: ExportOrder, context: JobContext): Promis
       counts.found += batch.length;
       if (run.folderProblem === null) await run.writeBatch(batch);
       else await run.leaveWaiting(batch);
+      if (run.isMoved) return { status: 'cancelled', message: MOVED, counts, lines: run.lines };
     }
     if (run.folderProblem === null && !order.onlyWaiting) await removeLeftovers(storage.path, LEFT_BEHIND_MS);
   } catch (error) {

@@ -76,9 +76,10 @@ function batchesOf(items: TaskItem[]): TaskItem[][] {
 
 /** Stores items that belong together, neighbours by their ids; answers those. Call in a transaction. */
 function storeBatch(order: ImportOrder, items: TaskItem[], { repositories }: JobContext): number[] {
-  const { project, user } = order;
+  const { project } = order;
   if (!repositories.projects.byId(project)) throw new ProjectGone();
   const now = nowMicros();
+  const user = repositories.users.byId(order.user)?.id ?? null;
   const exportStorages = exportStoragesOf(repositories, project);
   const innerId = repositories.projects.takeInnerIds(project, items.length);
   return items.map((item, at) =>

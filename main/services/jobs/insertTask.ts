@@ -4,8 +4,8 @@ import type { TaskItem } from '../../domain/taskItem.ts';
 export interface TaskOrigin {
   project: number;
   innerId: number;
-  /** Who the annotations that come with the task are by. */
-  user: number;
+  /** Who the annotations that come with the task are by; null when that user was removed meanwhile. */
+  user: number | null;
   now: number;
 }
 

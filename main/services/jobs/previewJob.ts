@@ -3,7 +3,7 @@ import { isoMicros } from '../../domain/timestamps.ts';
 import { fileFacts } from '../../files/probe.ts';
 import { readTaskItems } from '../../files/readTaskItems.ts';
 import { FileList } from './fileList.ts';
-import type { JobContext } from './jobContext.ts';
+import { Cancelled, type JobContext } from './jobContext.ts';
 import type { JobOrder, JobResult, ListedFile, PreviewedTasks } from './protocol.ts';
 import { FolderUnreadable, scanFolder } from './scanFolder.ts';
 import { mayHoldTasks, NO_TASK_FILE } from './taskFileImport.ts';
@@ -41,6 +41,15 @@ async function readBeginning(path: string, data: string[]): Promise<PreviewedTas
 
 /** Lists the first files that a sync would take, without taking them. */
 export async function runPreview(order: PreviewOrder, context: JobContext): Promise<JobResult> {
+  try {
+    return await lookInto(order, context);
+  } catch (error) {
+    if (!(error instanceof Cancelled)) throw error;
+    return { status: 'cancelled', message: null, counts: context.counts, lines: [] };
+  }
+}
+
+async function lookInto(order: PreviewOrder, context: JobContext): Promise<JobResult> {
   const { counts } = context;
   const files = new FileList();
   try {

@@ -171,10 +171,11 @@ export class TaskFileImport {
     await this.#context.write(() => {
       const now = nowMicros();
       const project = this.#storage.project_id;
+      const user = repositories.users.byId(this.#order.user)?.id ?? null;
       const exportStorages = exportStoragesOf(repositories, project);
       let innerId = waiting.length ? repositories.projects.takeInnerIds(project, waiting.length) : 0;
       for (const { file, rowIndex, item, itemHash } of waiting) {
-        const origin = { project, innerId: innerId++, user: this.#order.user, now };
+        const origin = { project, innerId: innerId++, user, now };
         const task = insertTask(repositories, origin, item, exportStorages);
         repositories.importLinks.insert(task, this.#storage.id, file.path, rowIndex, itemHash);
         if (file === open && !file.begun) file.begun = { marker: this.#mark(file), firstTask: task };
