@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { test as base, expect } from '@playwright/test';
@@ -24,6 +25,22 @@ base('a data folder that a file blocks: a screen that names it, and a way on', a
   await page.getByRole('button', { name: 'Try again' }).click();
   await expect(page.getByRole('heading', { name: 'Label what is on this computer' })).toBeVisible();
   await app.close();
+});
+
+base('from that screen the app quits, by its button and by the close of the window', async () => {
+  for (const way of ['button', 'window']) {
+    const folder = temporaryFolder();
+    const dataDir = path.join(folder, 'blocked');
+    writeFileSync(dataDir, 'not a folder');
+    const app = await launchElectron({ folder, dataDir });
+    const page = await app.firstWindow();
+    const quit = page.getByRole('button', { name: 'Quit' });
+    await expect(quit).toBeVisible();
+    const ended = once(app.process(), 'exit');
+    if (way === 'button') await quit.click();
+    else await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+    await ended;
+  }
 });
 
 base('a data folder that nobody may write: a screen that names it, and another folder leads on', async () => {

@@ -178,7 +178,8 @@ export class DesktopApp {
     event.preventDefault();
     this.#supervisor.stop().finally(() => {
       this.#isStopped = true;
-      app.quit();
+      // While Electron still works on this event it hears no other wish to quit.
+      setImmediate(() => app.quit());
     });
   }
 }
