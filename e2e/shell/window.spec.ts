@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { ElectronApplication } from '@playwright/test';
 import { startAgain } from '../support/electronApp.ts';
@@ -139,12 +140,27 @@ test('the picker refuses a folder outside of the document root, and the page say
     const { larder } = window as unknown as { larder: { chooseFolder: (input: object) => Promise<unknown> } };
     return larder.chooseFolder({ purpose: 'import' });
   });
-  expect(picked).toMatchObject({ status: 'refused', path: outside, proposed_root: folder });
+  expect(picked).toEqual({
+    status: 'refused',
+    path: outside,
+    reason: expect.stringContaining('is not inside the document root'),
+  });
   const { id } = await api.expect(201, 'POST', '/api/projects/', { title: 'A project' });
   await page.goto(at(`/projects/${id}/sources/new`));
   await page.getByRole('button', { name: 'Choose…' }).click();
   await expect(page.getByRole('button', { name: `Make ${folder} the document root` })).toBeVisible();
   expect(root.startsWith(folder)).toBe(true);
+});
+
+test('a document root that is no folder is refused in words', async ({ page, host, at, folder }) => {
+  const file = path.join(folder, 'no-folder.txt');
+  writeFileSync(file, '');
+  await host.app?.evaluate(({ dialog }, chosen) => {
+    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [chosen] });
+  }, file);
+  await page.goto(at('/diagnostics'));
+  await page.getByRole('button', { name: 'Change…' }).click();
+  await expect(page.getByText(`"${file}" is not a folder that can be read. Choose a folder.`)).toBeVisible();
 });
 
 // Playwright's clicks hang on a page after a navigation was denied: nothing is clicked in here.

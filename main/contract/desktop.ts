@@ -9,17 +9,11 @@ interface DesktopCall {
 const call = <const C extends DesktopCall>(definition: C): C => definition;
 const nothing = z.undefined();
 
-/** What a picker or a drop gave. `refused` says in words why, and which document root would allow it. */
+/** What a picker or a drop gave. `refused` says in words why; which document root would allow it, the server tells. */
 export const pickedFolder = z.discriminatedUnion('status', [
   z.strictObject({ status: z.literal('chosen'), path: z.string() }),
   z.strictObject({ status: z.literal('cancelled') }),
-  z.strictObject({
-    status: z.literal('refused'),
-    path: z.string(),
-    reason: z.string(),
-    /** A folder above it that would do as document root; null when a root cannot be chosen (a variable is set). */
-    proposed_root: z.string().nullable(),
-  }),
+  z.strictObject({ status: z.literal('refused'), path: z.string(), reason: z.string() }),
 ]);
 export type PickedFolder = z.output<typeof pickedFolder>;
 

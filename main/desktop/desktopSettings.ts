@@ -1,5 +1,6 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import writeFileAtomic from 'write-file-atomic';
 import { z } from 'zod';
 
 const desktopSettings = z.object({
@@ -34,7 +35,6 @@ export class SettingsFile {
   change(values: DesktopSettings): void {
     this.#values = { ...this.#values, ...values };
     mkdirSync(path.dirname(this.#file), { recursive: true });
-    writeFileSync(`${this.#file}.new`, JSON.stringify(this.#values));
-    renameSync(`${this.#file}.new`, this.#file);
+    writeFileAtomic.sync(this.#file, JSON.stringify(this.#values));
   }
 }

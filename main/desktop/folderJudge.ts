@@ -5,7 +5,7 @@ import type { ServerSettings } from './serverLife.ts';
 
 const real = (place: string): Promise<string> => realpath(place).catch(() => path.resolve(place));
 
-const isDirectory = (place: string): Promise<boolean> =>
+export const isDirectory = (place: string): Promise<boolean> =>
   stat(place).then(
     (stats) => stats.isDirectory(),
     () => false,
@@ -28,22 +28,7 @@ export async function placeInRoot(place: string, settings: ServerSettings): Prom
 export const isInside = async (folder: string, place: string): Promise<boolean> =>
   wayDown(await real(folder), await real(place)) !== null;
 
-/** The root that would allow a folder: one above both it and the root of now, or the one above it when that is everything. */
-function rootFor(folder: string, { documentRoot, granted, lockedBy }: ServerSettings): string | null {
-  if (lockedBy) return null;
-  const parent = path.dirname(folder);
-  if (parent === folder) return null;
-  let common = parent;
-  while (granted && wayDown(common, path.resolve(documentRoot)) === null) common = path.dirname(common);
-  return path.dirname(common) === common ? parent : common;
-}
-
-const refused = (folder: string, reason: string, root: string | null): PickedFolder => ({
-  status: 'refused',
-  path: folder,
-  reason,
-  proposed_root: root,
-});
+const refused = (folder: string, reason: string): PickedFolder => ({ status: 'refused', path: folder, reason });
 
 const NO_FOLDER = 'is not a folder that can be read. Choose a folder.';
 
@@ -51,22 +36,20 @@ const NO_FOLDER = 'is not a folder that can be read. Choose a folder.';
 export async function judgeFolder(given: string, settings: ServerSettings, dataDir: string): Promise<PickedFolder> {
   const { documentRoot, granted, lockedBy } = settings;
   const folder = path.resolve(given);
-  if (!(await isDirectory(folder))) return refused(folder, `"${folder}" ${NO_FOLDER}`, null);
+  if (!(await isDirectory(folder))) return refused(folder, `"${folder}" ${NO_FOLDER}`);
   if (await isInside(dataDir, folder)) {
-    return refused(folder, `"${folder}" is where Larder keeps its own data. Choose another folder.`, null);
+    return refused(folder, `"${folder}" is where Larder keeps its own data. Choose another folder.`);
   }
-  const actual = await real(folder);
-  const root = rootFor(actual, settings);
   if (!granted && !lockedBy) {
-    return refused(folder, 'No document root is chosen yet: the folder above the data that Larder may read.', root);
+    return refused(folder, 'No document root is chosen yet: the folder above the data that Larder may read.');
   }
   const seen = await placeInRoot(folder, settings);
   if (seen === null) {
     const change = lockedBy ? `${lockedBy} sets it.` : 'Choose another folder, or change the document root.';
-    return refused(folder, `"${folder}" is not inside the document root "${documentRoot}". ${change}`, root);
+    return refused(folder, `"${folder}" is not inside the document root "${documentRoot}". ${change}`);
   }
   if (seen === path.resolve(documentRoot)) {
-    return refused(folder, `"${folder}" is the document root itself. Choose a folder inside it.`, root);
+    return refused(folder, `"${folder}" is the document root itself. Choose a folder inside it.`);
   }
   return { status: 'chosen', path: seen };
 }
@@ -74,7 +57,7 @@ export async function judgeFolder(given: string, settings: ServerSettings, dataD
 /** A document root may be any folder, unless something else decides it. */
 export async function judgeRoot(given: string, { lockedBy }: ServerSettings): Promise<PickedFolder> {
   const folder = path.resolve(given);
-  if (lockedBy) return refused(folder, `${lockedBy} sets the document root. Unset it to choose one here.`, null);
-  if (!(await isDirectory(folder))) return refused(folder, `"${folder}" ${NO_FOLDER}`, null);
+  if (lockedBy) return refused(folder, `${lockedBy} sets the document root. Unset it to choose one here.`);
+  if (!(await isDirectory(folder))) return refused(folder, `"${folder}" ${NO_FOLDER}`);
   return { status: 'chosen', path: folder };
 }

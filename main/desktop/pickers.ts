@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { type BrowserWindow, dialog, type OpenDialogOptions, shell } from 'electron';
-import { isInside, judgeFolder, judgeRoot, placeInRoot } from './folderJudge.ts';
+import { isDirectory, isInside, judgeFolder, judgeRoot, placeInRoot } from './folderJudge.ts';
 import type { Handlers } from './ipc.ts';
 import { logFolder } from './logs.ts';
 import type { ServerSettings } from './serverLife.ts';
@@ -27,12 +27,6 @@ export async function pickFolder(window: BrowserWindow, options: OpenDialogOptio
   return canceled ? null : (filePaths[0] ?? null);
 }
 
-const isFolder = (place: string) =>
-  stat(place).then(
-    (stats) => stats.isDirectory(),
-    () => false,
-  );
-
 type PickerName = 'chooseDocumentRoot' | 'chooseFolder' | 'resolveDropped' | 'showInFileManager';
 
 /** The native dialogs. What they give is judged here, by real path: the page is not asked. */
@@ -51,7 +45,7 @@ export function pickers({ window, settings, dataDir }: Ground): Pick<Handlers, P
       return folder === null ? { status: 'cancelled' } : judgeFolder(folder, settings(), dataDir());
     },
     async resolveDropped({ paths }) {
-      for (const place of paths) if (await isFolder(place)) return judgeFolder(place, settings(), dataDir());
+      for (const place of paths) if (await isDirectory(place)) return judgeFolder(place, settings(), dataDir());
       return judgeFolder(paths[0] as string, settings(), dataDir());
     },
     async showInFileManager({ path: place }) {

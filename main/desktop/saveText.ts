@@ -1,25 +1,7 @@
-import { open, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { type BrowserWindow, dialog } from 'electron';
+import writeFileAtomic from 'write-file-atomic';
 import type { DesktopAnswer, DesktopInput } from '../contract/desktop.ts';
-
-/** Writes a file whole or not at all: one of that name stays as it was until the new one is on the disk. */
-async function writeWhole(file: string, text: string): Promise<void> {
-  const beside = path.join(path.dirname(file), `.${path.basename(file)}.${process.pid}.new`);
-  try {
-    const handle = await open(beside, 'w');
-    try {
-      await handle.writeFile(text);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    await rename(beside, file);
-  } catch (error) {
-    await rm(beside, { force: true }).catch(() => undefined);
-    throw error;
-  }
-}
 
 const NOT_PERMITTED = 'it may not be written there. Choose another folder.';
 const REASONS: Record<string, string> = {
@@ -44,7 +26,7 @@ export async function saveText(
   const { canceled, filePath } = await dialog.showSaveDialog(window, { defaultPath: path.basename(name) });
   if (canceled || !filePath) return { status: 'cancelled' };
   try {
-    await writeWhole(filePath, text);
+    await writeFileAtomic(filePath, text);
     return { status: 'saved', path: filePath };
   } catch (error) {
     return { status: 'failed', reason: inWords(filePath, error) };

@@ -2,6 +2,7 @@ import { modals } from '@mantine/modals';
 import type { PickedFolder } from '../../../main/contract/desktop.ts';
 import { desktop } from '../../api/desktop.ts';
 import { useSettings } from '../../api/settings.ts';
+import { tellProblem } from '../../ui/notices.tsx';
 import { FolderBrowser } from './FolderBrowser.tsx';
 
 interface Asked {
@@ -49,9 +50,13 @@ export function useFolderPicker() {
       const scope = hasRoot ? 'root' : 'machine';
       return browse({ title: TITLES[purpose], scope, startAt, canCreate: purpose === 'export' && hasRoot });
     },
-    chooseDocumentRoot: ({ startAt }: { startAt?: string } = {}): Promise<PickedFolder> =>
-      desktop
-        ? desktop.chooseDocumentRoot(startAt ? { startAt } : {})
-        : browse({ title: 'Choose the document root', scope: 'machine', startAt, canCreate: false }),
+    /** Null when none was chosen; why one is refused is told. */
+    chooseDocumentRoot: async ({ startAt }: { startAt?: string } = {}): Promise<string | null> => {
+      const picked = desktop
+        ? await desktop.chooseDocumentRoot(startAt ? { startAt } : {})
+        : await browse({ title: 'Choose the document root', scope: 'machine', startAt, canCreate: false });
+      if (picked.status === 'refused') tellProblem('The document root stays', new Error(picked.reason));
+      return picked.status === 'chosen' ? picked.path : null;
+    },
   };
 }

@@ -25,10 +25,10 @@ export function Fix({ rule, asked, onFixed }: FixProps) {
 
   if (rule === 'serving enabled' && !settings?.serving_enabled.variable) {
     const choose = async () => {
-      const picked = await chooseDocumentRoot();
-      if (picked.status !== 'chosen') return;
+      const chosen = await chooseDocumentRoot();
+      if (!chosen) return;
       change
-        .mutateAsync({ document_root: picked.path })
+        .mutateAsync({ document_root: chosen })
         .then(onFixed, (error: Error) => tellProblem('The document root was not changed', error));
     };
     return (

@@ -94,8 +94,8 @@ export function SettingsList({ settings }: { settings: Settings }) {
   const isOn = (name: 'follow_links' | 'natural_order') =>
     (change.isPending ? change.variables[name] : undefined) ?? settings[name].value;
   const chooseRoot = async () => {
-    const picked = await chooseDocumentRoot(root.value && root.origin !== 'default' ? { startAt: root.value } : {});
-    if (picked.status === 'chosen') change.mutate({ document_root: picked.path });
+    const chosen = await chooseDocumentRoot(root.value && root.origin !== 'default' ? { startAt: root.value } : {});
+    if (chosen) change.mutate({ document_root: chosen });
   };
   return (
     <Card>

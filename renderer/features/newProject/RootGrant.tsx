@@ -26,8 +26,8 @@ export function RootGrant({ contents, root, problem, onChange }: RootGrantProps)
     );
   }
   const choose = async () => {
-    const picked = await chooseDocumentRoot({ startAt: root });
-    if (picked.status === 'chosen') onChange(picked.path);
+    const chosen = await chooseDocumentRoot({ startAt: root });
+    if (chosen) onChange(chosen);
   };
   const before = contents.place === 'no document root yet' ? '' : ` instead of ${current?.value}`;
   return (

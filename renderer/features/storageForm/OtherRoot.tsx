@@ -17,8 +17,8 @@ export function OtherRoot({ root, path }: { root: string; path: string }) {
     );
   }
   const choose = async () => {
-    const picked = await picker.chooseDocumentRoot(proposed ? { startAt: proposed } : {});
-    if (picked.status === 'chosen') change.mutate({ document_root: picked.path });
+    const chosen = await picker.chooseDocumentRoot(proposed ? { startAt: proposed } : {});
+    if (chosen) change.mutate({ document_root: chosen });
   };
   return (
     <Stack gap={6} align="flex-start">
