@@ -31,6 +31,12 @@ const asciiOnly = (): Plugin => ({
   },
 });
 
+/** The licences of what is bundled ask for their texts to go along with it. */
+const licenceTexts = (): Plugin => ({
+  name: 'licence-texts',
+  configEnvironment: (name) => ({ build: { license: { fileName: `licences/${name}.txt` } } }),
+});
+
 /** A CommonJS bundle with everything inside but built-ins and what is named: native modules, Electron. */
 function nodeBundle({ input, target, external = [] }: NodeBundle): EnvironmentOptions {
   return {
@@ -61,7 +67,7 @@ function nodeBundle({ input, target, external = [] }: NodeBundle): EnvironmentOp
 }
 
 export default defineConfig(({ command }) => ({
-  plugins: [formLayout(), withoutSchemas(), react(), asciiOnly()],
+  plugins: [formLayout(), withoutSchemas(), react(), asciiOnly(), licenceTexts()],
   root: at('renderer'),
   appType: 'spa',
   // The server puts a new nonce into every page that it sends.
@@ -84,8 +90,16 @@ export default defineConfig(({ command }) => ({
       external: ['better-sqlite3'],
     }),
     // Node 16: the oldest Electron that the app is tried in.
-    desktop: nodeBundle({ input: { desktop: at('main/desktop/main.ts') }, target: 'node16', external: ['electron'] }),
-    preload: nodeBundle({ input: { preload: at('preload/preload.ts') }, target: 'node16', external: ['electron'] }),
+    desktop: nodeBundle({
+      input: { desktop: at('main/desktop/main.ts') },
+      target: 'node16',
+      external: ['electron'],
+    }),
+    preload: nodeBundle({
+      input: { preload: at('preload/preload.ts') },
+      target: 'node16',
+      external: ['electron'],
+    }),
     // Loaded as a file, where no module may be loaded: a plain script.
     trouble: {
       consumer: 'client',

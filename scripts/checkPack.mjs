@@ -2,14 +2,7 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { listPackage } from '@electron/asar';
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
-import { root } from './build.mjs';
-
-const release = path.join(root, 'release');
-const PLACES = {
-  linux: { folder: /^linux.*unpacked$/, resources: 'resources', program: 'larder' },
-  win32: { folder: /^win.*unpacked$/, resources: 'resources', program: 'Larder.exe' },
-  darwin: { folder: /^mac/, resources: 'Larder.app/Contents/Resources', program: 'Larder.app' },
-};
+import { packedApps } from './packed.mjs';
 
 /** Fuses that must stand so, and the first Electron that has them. */
 const FUSES = [
@@ -21,12 +14,22 @@ const FUSES = [
   [FuseV1Options.OnlyLoadAppFromAsar, FuseState.ENABLE, 16],
 ];
 
-const NEEDED = [
+/** What the server and the sample need as files. */
+const BESIDE = [
   'dist/larder.cjs',
   'dist/jobThread.cjs',
   'dist/page/index.html',
+  'dist/page/licences/client.txt',
   'assets/sample/shelf-01.jpg',
   'node_modules/better-sqlite3/package.json',
+];
+/** What is the app itself, and lies nowhere but in the archive. */
+const INSIDE = ['dist/desktop.cjs', 'dist/preload.cjs'];
+const LICENCES = [
+  'LICENSE',
+  'dist/licences/server.txt',
+  'dist/licences/desktop.txt',
+  'node_modules/better-sqlite3/LICENSE',
 ];
 
 function filesBelow(folder, base = folder) {
@@ -36,18 +39,19 @@ function filesBelow(folder, base = folder) {
   });
 }
 
-/** Looks into the packed app and ends with 1 when something is missing, or is there that should not be. */
-export async function checkPack(electronVersion) {
-  const { folder, resources, program } = PLACES[process.platform];
-  const name = readdirSync(release).find((entry) => folder.test(entry));
-  const app = path.join(release, name ?? '');
-  const archive = path.join(app, resources, 'app.asar');
+function filesIn({ archive }) {
   const packed = listPackage(archive, {}).map((file) => file.replaceAll('\\', '/').replace(/^\//, ''));
-  const unpacked = filesBelow(`${archive}.unpacked`);
-  const modules = new Set(packed.flatMap((file) => /^node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1] ?? []));
-  const faults = [
-    ...NEEDED.filter((file) => !unpacked.includes(file)).map((file) => `missing outside of the archive: ${file}`),
-    ...(unpacked.some((file) => file.endsWith('.node')) ? [] : ['missing: the native module']),
+  return { packed, beside: filesBelow(`${archive}.unpacked`) };
+}
+
+function faultsOf({ arch }, { packed, beside }, modules) {
+  const native = beside.filter((file) => file.endsWith('.node'));
+  const own = `node_modules/better-sqlite3/prebuilds/${process.platform}-${arch}.node`;
+  return [
+    ...BESIDE.filter((file) => !beside.includes(file)).map((file) => `missing outside of the archive: ${file}`),
+    ...[...INSIDE, ...LICENCES].filter((file) => !packed.includes(file)).map((file) => `missing: ${file}`),
+    ...INSIDE.filter((file) => beside.includes(file)).map((file) => `not protected by the archive: ${file}`),
+    ...(native.join() === own ? [] : [`the native modules should be ${own}, and are ${native.join(', ') || 'none'}`]),
     ...packed
       .filter((file) => /\.(ts|tsx|map)$|^(main|renderer|preload|e2e|bench|scripts)\//.test(file))
       .map((file) => `a source: ${file}`),
@@ -55,24 +59,30 @@ export async function checkPack(electronVersion) {
       .filter((module) => module !== 'better-sqlite3')
       .map((module) => `not needed when it runs: ${module}`),
   ];
-  const wire = await getCurrentFuseWire(path.join(app, program));
-  const major = Number(electronVersion?.split('.')[0] ?? 45);
-  for (const [fuse, state, since] of FUSES) {
-    if (major >= since && wire[fuse] !== state)
-      faults.push(`the fuse ${FuseV1Options[fuse]} does not stand as it should`);
-  }
-  console.log(
-    `${name}: ${packed.length} files in the archive, ${unpacked.length} of them beside it; modules: ${[...modules].join(', ')}`,
+}
+
+async function fuseFaults({ program }, electronMajor) {
+  const wire = await getCurrentFuseWire(program);
+  return FUSES.filter(([fuse, state, since]) => electronMajor >= since && wire[fuse] !== state).map(
+    ([fuse]) => `the fuse ${FuseV1Options[fuse]} does not stand as it should`,
   );
-  console.log(
-    unpacked
-      .filter((file) => !file.startsWith('dist/page/assets/'))
-      .map((file) => `  ${file}`)
-      .join('\n'),
-  );
-  if (faults.length) {
-    console.error(faults.join('\n'));
-    process.exit(1);
+}
+
+/** Looks into the packed apps; ends with 1 when something is missing, or is there that should not be. */
+export async function checkPack(electronMajor) {
+  for (const app of packedApps()) {
+    const files = filesIn(app);
+    const { packed, beside } = files;
+    const modules = new Set(packed.flatMap((file) => /^node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1] ?? []));
+    const faults = [...faultsOf(app, files, modules), ...(await fuseFaults(app, electronMajor))];
+    console.log(
+      `${app.name}: ${packed.length} files, ${beside.length} of them beside the archive; modules: ${[...modules].join(', ')}`,
+    );
+    for (const file of beside.filter((file) => !file.startsWith('dist/page/assets/'))) console.log(`  ${file}`);
+    if (faults.length) {
+      console.error(faults.join('\n'));
+      process.exit(1);
+    }
+    console.log('The packed app holds what it needs and nothing else; its fuses stand as they should.');
   }
-  console.log('The packed app holds what it needs and nothing else; its fuses stand as they should.');
 }

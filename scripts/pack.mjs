@@ -9,6 +9,18 @@ import { checkPack } from './checkPack.mjs';
 const own = process.env.ELECTRON_OVERRIDE_DIST_PATH;
 const version = own && readFileSync(path.join(own, 'version'), 'utf8').trim().replace(/^v/, '');
 const asked = process.argv.slice(2);
+
+// electron-builder.yml leaves the native modules of all systems out but those of the one it runs on.
+const SYSTEMS = {
+  linux: ['--linux', '-l'],
+  darwin: ['--mac', '-m', '--macos', '-o'],
+  win32: ['--win', '-w', '--windows'],
+};
+const foreign = Object.keys(SYSTEMS).filter((system) => system !== process.platform);
+if (foreign.some((system) => SYSTEMS[system].some((flag) => asked.includes(flag)))) {
+  console.error('Each system packs for itself: run this on the system that the app is for.');
+  process.exit(2);
+}
 const args = [
   path.join(root, 'node_modules', 'electron-builder', 'cli.js'),
   ...(asked.length ? asked : ['--dir']),
@@ -19,4 +31,5 @@ const args = [
 ensureBuilt();
 const { status } = spawnSync(node, args, { cwd: root, stdio: 'inherit' });
 if (status !== 0) process.exit(status ?? 1);
-await checkPack(version);
+const electron = version ?? JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')).devDependencies.electron;
+await checkPack(Number(electron.split('.')[0]));
