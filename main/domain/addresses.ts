@@ -1,8 +1,6 @@
 import { posix } from 'node:path';
+import { LOCAL_FILES } from '../contract/localFiles.ts';
 import { belowRoot, isBelow, joinPath, type PathPlatform, quotePath, relativeBelow } from './paths.ts';
-
-/** What every address of a local file contains. */
-export const LOCAL_FILES = '/data/local-files';
 
 /** An address of a local file, taken apart. */
 export interface Address {

@@ -11,6 +11,7 @@ describe('taskName', () => {
 
   it.each([
     [{ text: 'first', image: '/data/local-files/?d=ds/sub/%C3%A4%20b.jpg' }, 'ä b.jpg'],
+    [{ image: '/data/local-files/?d=ö/日+1.jpg' }, '日 1.jpg'],
     [{ url: 'https://example.org/dir/cat%20.png?size=2#x' }, 'cat .png'],
     [{ url: 's3://bucket/key/x.wav' }, 'x.wav'],
     [{ url: 'https://example.org/broken%E4.png' }, 'broken%E4.png'],

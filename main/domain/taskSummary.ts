@@ -1,5 +1,6 @@
 import { type FileKind, kindOf } from '../contract/fileKinds.ts';
-import { baseName, quotePath, requestedPath } from './paths.ts';
+import { LOCAL_FILES, namedPath } from '../contract/localFiles.ts';
+import { baseName, quotePath } from './paths.ts';
 
 /** What a list shows of a task's data. */
 export interface TaskContent {
@@ -10,7 +11,7 @@ export interface TaskContent {
 
 const NAME_LENGTH = 200;
 const SNIPPET_LENGTH = 400;
-const SERVED = '/data/local-files/?';
+const SERVED = `${LOCAL_FILES}/?`;
 const ADDRESS = /^(?:\/data\/|[a-z][a-z\d+.-]*:\/\/)\S+$/i;
 /** A text in JSON, as a key when a colon follows. The last one may be cut off. */
 const TEXTS = /"([^"\\]*(?:\\.[^"\\]*)*)(?:"(\s*:)?|\\?$)/gs;
@@ -51,11 +52,7 @@ function servedAddress(address: string): string | null {
 }
 
 /** The path that an address names: of one of ours the file, of any other what stands before the query. */
-function pathOf(address: string): string {
-  const served = servedAddress(address);
-  if (served !== null) return requestedPath(served.slice(SERVED.length)) ?? address;
-  return decoded(address.replace(/[?#].*$/s, ''));
-}
+const pathOf = (address: string): string => namedPath(address) ?? decoded(address.replace(/[?#].*$/s, ''));
 
 const lineOf = (text: string, length: number) =>
   text

@@ -1,26 +1,15 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { larderEndpoints } from '../../main/contract/larder.ts';
+import { namedPath } from '../../main/contract/localFiles.ts';
 import { call } from './client.ts';
 import { desktop } from './desktop.ts';
 import { isAbsolute } from './places.ts';
 import { queryKeys } from './queryKeys.ts';
 
-const ADDRESS = /\/data\/local-files\/\?d=([^&#]*)/;
-
-function decoded(coded: string): string {
-  try {
-    return decodeURIComponent(coded);
-  } catch {
-    throw new Error(
-      'This address is not written right: in it “%” must be followed by two hexadecimal digits (“%25” is “%”).',
-    );
-  }
-}
-
 /** What was pasted, as the server takes it: an address of a task, an absolute path, or one below the document root. */
 function questionOf(text: string): { d?: string; path?: string } {
-  const coded = ADDRESS.exec(text)?.[1];
-  if (coded !== undefined) return { d: decoded(coded) };
+  const d = namedPath(text);
+  if (d !== null) return { d };
   return isAbsolute(text) ? { path: text } : { d: text };
 }
 

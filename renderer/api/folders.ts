@@ -53,19 +53,25 @@ export function useFolderContents(path: string, recursive: boolean): CountedCont
       setState({ contents, error: null });
       if (contents.done) source.close();
     });
+    const asking = new AbortController();
     source.addEventListener('error', () => {
       source.close();
       // A stream cannot say why it was refused: the same question without one does.
-      call(folderEndpoints.folderContents, { query: { path, recursive } }).then(
+      call(folderEndpoints.folderContents, { query: { path, recursive }, signal: asking.signal }).then(
         () =>
           setState((before) => ({
             ...before,
             error: new Error('The counting was interrupted. Choose the folder again.'),
           })),
-        (error: Error) => setState({ contents: undefined, error }),
+        (error: Error) => {
+          if (!asking.signal.aborted) setState({ contents: undefined, error });
+        },
       );
     });
-    return () => source.close();
+    return () => {
+      source.close();
+      asking.abort();
+    };
   }, [path, recursive]);
   return state;
 }

@@ -27,3 +27,9 @@ export function useChangeSettings() {
     },
   });
 }
+
+/** The folder that stored paths and addresses are relative to: the document root, or the one before while they cannot follow. */
+export function useAddressRoot(): string {
+  const settings = useSettings().data;
+  return settings?.addresses?.root ?? settings?.document_root.value ?? '';
+}

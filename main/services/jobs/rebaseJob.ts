@@ -1,4 +1,5 @@
-import { LOCAL_FILES, type Rebase, rebasedConfig, rebasedData, rebasedPath } from '../../domain/addresses.ts';
+import { LOCAL_FILES } from '../../contract/localFiles.ts';
+import { type Rebase, rebasedConfig, rebasedData, rebasedPath } from '../../domain/addresses.ts';
 import { addressMemory } from '../addressRoot.ts';
 import { platform } from '../settings.ts';
 import { storagesOutside } from '../storagesOutside.ts';

@@ -1,7 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef } from 'react';
 import { ISSUES_A_PAGE, type IssueSearch, useIssuePages } from '../../api/issues.ts';
-import { useSettings } from '../../api/settings.ts';
+import { useAddressRoot } from '../../api/settings.ts';
 import classes from './BadFileList.module.css';
 import { BadFileRow } from './BadFileRow.tsx';
 
@@ -17,7 +17,6 @@ interface BadFileListProps {
 /** However many bad files: only those in sight are drawn, and only their pages are asked for. */
 export function BadFileList({ storage, asked, total }: BadFileListProps) {
   const box = useRef<HTMLDivElement>(null);
-  const { data: settings } = useSettings();
   const rows = useVirtualizer({
     count: total,
     getScrollElement: () => box.current,
@@ -32,7 +31,7 @@ export function BadFileList({ storage, asked, total }: BadFileListProps) {
   const shown = rows.getVirtualItems();
   const pages = [...new Set(shown.map(({ index }) => Math.floor(index / ISSUES_A_PAGE)))];
   const loaded = new Map(useIssuePages(storage, asked, pages).map(({ data }, at) => [pages[at], data]));
-  const root = settings?.document_root.value ?? '';
+  const root = useAddressRoot();
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must scroll by keyboard too
     <section ref={box} className={classes.box} tabIndex={0} aria-label="Files that could not be taken">

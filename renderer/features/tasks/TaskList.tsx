@@ -2,7 +2,7 @@ import { useElementSize } from '@mantine/hooks';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import type { ListedTask } from '../../../main/contract/taskList.ts';
 import { foldersBetween, placeBelow } from '../../api/places.ts';
-import { useSettings } from '../../api/settings.ts';
+import { useAddressRoot } from '../../api/settings.ts';
 import { useImportStorages } from '../../api/storages.ts';
 import { useTaskWindow } from '../../api/tasks.ts';
 import { Problem } from '../../ui/Problem.tsx';
@@ -50,7 +50,7 @@ export function TaskList({ project, filter, layout, place, keepPlace, total }: T
   const rowHeight = layout === 'table' ? LINE_HEIGHT : CARD_HEIGHT;
   const rows = useTallRows({ scroller, rows: Math.ceil(total / columns), rowHeight });
   const tasks = useTaskWindow(project, filter, rows.from * columns, Math.min(total, rows.to * columns));
-  const root = useSettings().data?.document_root.value ?? '';
+  const root = useAddressRoot();
   const originOf = (task: ListedTask | undefined) => {
     const storage = storages.find(({ id }) => id === task?.storage);
     if (!storage) return { source: '', folder: '' };

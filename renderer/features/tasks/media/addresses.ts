@@ -1,4 +1,4 @@
-const ADDRESS = /\/data\/local-files\/\?d=/;
+import { LOCAL_FILES, namedPath } from '../../../../main/contract/localFiles.ts';
 
 export interface MediaField {
   /** The field of the task's data. */
@@ -8,20 +8,10 @@ export interface MediaField {
   path: string;
 }
 
-function pathOf(address: string): string {
-  const coded = address.slice(address.search(ADDRESS) + '/data/local-files/?d='.length).split(/[&#]/, 1)[0] ?? '';
-  try {
-    return decodeURIComponent(coded.replaceAll('+', ' '));
-  } catch {
-    return coded;
-  }
-}
-
 /** The fields of a task's data that hold the address of a local file, in their order. */
 export function mediaFields(data: Record<string, unknown>): MediaField[] {
-  return Object.entries(data).flatMap(([field, value]) =>
-    typeof value === 'string' && ADDRESS.test(value)
-      ? [{ field, address: value.slice(value.search(ADDRESS)), path: pathOf(value) }]
-      : [],
-  );
+  return Object.entries(data).flatMap(([field, value]) => {
+    const path = typeof value === 'string' ? namedPath(value) : null;
+    return path === null ? [] : [{ field, address: String(value).slice(String(value).indexOf(LOCAL_FILES)), path }];
+  });
 }
