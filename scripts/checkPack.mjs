@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { listPackage } from '@electron/asar';
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
-import { root } from './build.mjs';
+import { root } from './build.ts';
 
 const release = path.join(root, 'release');
 const PLACES = {

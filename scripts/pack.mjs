@@ -3,7 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { ensureBuilt, node, root } from './build.mjs';
+import { ensureBuilt, node, root } from './build.ts';
 import { checkPack } from './checkPack.mjs';
 
 const own = process.env.ELECTRON_OVERRIDE_DIST_PATH;

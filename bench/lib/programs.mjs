@@ -1,14 +1,9 @@
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { bundle, node, root as project } from '../../scripts/build.ts';
 
-export const project = path.dirname(path.dirname(path.dirname(fileURLToPath(import.meta.url))));
-const ownNode = path.join(project, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
-
-/** The Node that the server runs on; what it is compared with runs on the same one. */
-export const node = existsSync(ownNode) ? ownNode : process.execPath;
-export const bundle = path.join(project, 'dist', 'larder.cjs');
+/** The server, the Node that it runs on (what it is compared with runs on the same one), and where both are. */
+export { bundle, node, project };
 export const bareInserts = path.join(project, 'bench', 'bare', 'inserts.mjs');
 export const bareHttpServer = path.join(project, 'bench', 'bare', 'httpServer.mjs');
 export const barePages = path.join(project, 'bench', 'bare', 'pages');

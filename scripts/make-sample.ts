@@ -2,17 +2,17 @@
 // Chromium: npm run sample
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { chromium } from '@playwright/test';
+import { root } from './build.ts';
 
-const target = path.join(path.dirname(path.dirname(fileURLToPath(import.meta.url))), 'assets', 'sample');
+const target = path.join(root, 'assets', 'sample');
 const [WIDTH, HEIGHT] = [800, 600];
 const PRESERVES = ['#b3364a', '#d9822b', '#6b3f7a', '#e3b23c', '#4f7f3a', '#8c2f39'];
 const FRUIT = ['#c8452f', '#7aa33c', '#e2a93b'];
 const WALLS = ['#efe7d8', '#dfe7e2', '#e9ddd0'];
 
 /** Random numbers that are the same in every run. */
-function randomFrom(seed) {
+function randomFrom(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state * 1664525 + 1013904223) % 4294967296;
@@ -20,7 +20,7 @@ function randomFrom(seed) {
   };
 }
 
-function jar(x, floor, width, height, colour, fill) {
+function jar(x: number, floor: number, width: number, height: number, colour: string, fill: number): string {
   const top = floor - height;
   const inside = height * 0.8 * fill;
   return `<g><rect x="${x}" y="${top + 14}" width="${width}" height="${height - 14}" rx="14" fill="#ffffff" opacity=".55"/>
@@ -30,15 +30,15 @@ function jar(x, floor, width, height, colour, fill) {
     <rect x="${x + width * 0.22}" y="${floor - height * 0.5}" width="${width * 0.56}" height="${height * 0.26}" rx="4" fill="#fbf7ee"/></g>`;
 }
 
-function fruit(x, floor, radius, colour) {
+function fruit(x: number, floor: number, radius: number, colour: string): string {
   return `<g><circle cx="${x + radius}" cy="${floor - radius}" r="${radius}" fill="${colour}"/>
     <ellipse cx="${x + radius * 0.7}" cy="${floor - radius * 1.35}" rx="${radius * 0.28}" ry="${radius * 0.18}" fill="#fff" opacity=".45"/>
     <path d="M${x + radius} ${floor - radius * 1.95}q4 -14 14 -16" stroke="#5b4630" stroke-width="4" fill="none" stroke-linecap="round"/></g>`;
 }
 
-function scene(number) {
+function scene(number: number): string {
   const random = randomFrom(number * 7919);
-  const pick = (list) => list[Math.floor(random() * list.length)];
+  const pick = (list: string[]) => list[Math.floor(random() * list.length)] ?? '';
   let things = '';
   for (const floor of [280, 540]) {
     things += `<rect y="${floor}" width="${WIDTH}" height="26" fill="#8a6a45"/><rect y="${floor + 20}" width="${WIDTH}" height="10" fill="#6f5335" opacity=".6"/>`;

@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { type SpawnSyncOptions, spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -21,22 +21,22 @@ const SOURCES = [
   'vite.config.ts',
 ];
 
-function newest(at) {
+function newest(at: string): number {
   const stats = statSync(at);
   if (!stats.isDirectory()) return stats.mtimeMs;
   return Math.max(stats.mtimeMs, ...readdirSync(at).map((name) => newest(path.join(at, name))));
 }
 
-function isBuilt() {
+function isBuilt(): boolean {
   if (!existsSync(bundle)) return false;
   return SOURCES.every((name) => newest(path.join(root, name)) <= statSync(bundle).mtimeMs);
 }
 
 /** Builds the bundles when a source is newer than they are; ends this process when that fails. */
-export function ensureBuilt() {
+export function ensureBuilt(): void {
   if (isBuilt()) return;
   const vite = path.join(root, 'node_modules', 'vite', 'bin', 'vite.js');
-  const options = { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] };
+  const options: SpawnSyncOptions = { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] };
   const built = spawnSync(node, [vite, 'build', '--logLevel', 'error'], options);
   if (built.status !== 0) process.exit(built.status ?? 1);
 }

@@ -1,7 +1,8 @@
+import type { Plugin } from 'vite';
 import { parse } from 'yaml';
 
 /** Lets `import layout from './form_layout.yml'` give the parsed data, in the bundles and in the tests alike. */
-export function formLayout() {
+export function formLayout(): Plugin {
   return {
     name: 'form-layout',
     transform(code, id) {

@@ -2,7 +2,7 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { chromium } from '@playwright/test';
-import { root } from './build.mjs';
+import { root } from './build.ts';
 
 const SIZES = [16, 32, 48, 64, 128, 256, 512, 1024];
 const target = path.join(root, 'assets', 'icons');

@@ -1,7 +1,7 @@
-import { spawnSync } from 'node:child_process';
+import { type SpawnSyncOptions, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { node, root } from './build.mjs';
+import { node, root } from './build.ts';
 
 /** Electron's binary is fetched once; behind a wall that drops everything this would never end (milliseconds). */
 const FETCH_LIMIT_MS = 180_000;
@@ -9,19 +9,25 @@ const FETCH_LIMIT_MS = 180_000;
 const { DISPLAY, WAYLAND_DISPLAY, ELECTRON_OVERRIDE_DIST_PATH } = process.env;
 
 /** The binary of Electron, fetched when it is not there yet; null when it cannot be had. */
-function electronBinary() {
+function electronBinary(): string | null {
   if (!ELECTRON_OVERRIDE_DIST_PATH && !existsSync(path.join(root, 'node_modules', 'electron', 'dist'))) {
     console.log('Fetching Electron, once…');
   }
   const program = "process.stdout.write(require('electron'))";
-  const options = { cwd: root, timeout: FETCH_LIMIT_MS, stdio: ['ignore', 'pipe', 'ignore'] };
+  const options: SpawnSyncOptions = { cwd: root, timeout: FETCH_LIMIT_MS, stdio: ['ignore', 'pipe', 'ignore'] };
   const { status, stdout } = spawnSync(node, ['-e', program], options);
   const binary = String(stdout).trim().split('\n').at(-1);
   return status === 0 && binary && existsSync(binary) ? binary : null;
 }
 
-/** What opens the app here (program, args, env), or why there is none, in words (`missing`). */
-export function appCommand() {
+export interface AppCommand {
+  program: string;
+  args: string[];
+  env: NodeJS.ProcessEnv;
+}
+
+/** What opens the app here, or why there is none, in words. */
+export function appCommand(): AppCommand | { missing: string } {
   const hasDisplay = process.platform !== 'linux' || Boolean(DISPLAY || WAYLAND_DISPLAY);
   if (!hasDisplay) return { missing: 'There is no display here' };
   const program = electronBinary();

@@ -3,8 +3,9 @@ import { spawn } from 'node:child_process';
 import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { chromium } from '@playwright/test';
-import { bundle, ensureBuilt, node, root } from './build.mjs';
+import { bundle, ensureBuilt, node, root } from './build.ts';
 
 const target = path.join(root, 'assets', 'screenshots');
 const VIEWPORT = { width: 1280, height: 800 };
@@ -23,7 +24,8 @@ let printed = '';
 server.stdout.on('data', (piece) => {
   printed += piece;
 });
-while (!/sign-in\S+/.test(printed)) await new Promise((resolve) => setTimeout(resolve, 50));
+const signInLink = () => /http:\S+sign-in\S+/.exec(printed)?.[0];
+while (!signInLink()) await sleep(50);
 
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
@@ -34,8 +36,8 @@ const page = await context.newPage();
 mkdirSync(target, { recursive: true });
 
 /** One picture in each theme; in the address a folder of this machine has no place. */
-async function shoot(name) {
-  for (const colorScheme of ['light', 'dark']) {
+async function shoot(name: string): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await page.waitForTimeout(400);
     await page.screenshot({ path: path.join(target, `${name}-${colorScheme}.png`) });
@@ -43,7 +45,7 @@ async function shoot(name) {
 }
 
 try {
-  await page.goto(/http:\S+sign-in\S+/.exec(printed)[0]);
+  await page.goto(signInLink() ?? '');
   await page.getByRole('button', { name: /Choose or drop/ }).waitFor();
   await shoot('start');
   await page.goto(new URL(`/new?path=${encodeURIComponent(pictures)}`, page.url()).href);
@@ -51,13 +53,17 @@ try {
   await shoot('new-project');
   await page.getByRole('button', { name: 'Create and import' }).click();
   await page.getByRole('grid').getByRole('link').nth(11).waitFor();
-  await page.evaluate(async (count) => {
-    const project = Number(/projects\/(\d+)/.exec(location.pathname)[1]);
-    const { tasks } = await (await fetch(`/api/larder/projects/${project}/tasks`)).json();
-    const headers = { 'Content-Type': 'application/json' };
-    for (const { id } of tasks.slice(0, count))
-      await fetch(`/api/tasks/${id}/annotations/`, { method: 'POST', headers, body: '{"result": []}' });
-  }, LABELED);
+  const project = /projects\/\d+/.exec(page.url())?.[0];
+  await page.evaluate(
+    async ({ project, count }) => {
+      const answer = await fetch(`/api/larder/${project}/tasks`);
+      const { tasks }: { tasks: { id: number }[] } = JSON.parse(await answer.text());
+      const headers = { 'Content-Type': 'application/json' };
+      for (const { id } of tasks.slice(0, count))
+        await fetch(`/api/tasks/${id}/annotations/`, { method: 'POST', headers, body: '{"result": []}' });
+    },
+    { project, count: LABELED },
+  );
   await page.reload();
   await page.getByText('1 annotation').first().waitFor();
   await shoot('tasks');

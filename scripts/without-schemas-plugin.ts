@@ -1,3 +1,5 @@
+import type { Plugin } from 'vite';
+
 const ID = '\0without-schemas';
 
 /** Whatever is made of it is itself. To check with it is a mistake that must not pass for an answer. */
@@ -21,8 +23,8 @@ export function withoutSchemas() {
     name: 'without-schemas',
     apply: 'build',
     enforce: 'pre',
-    applyToEnvironment: ({ name }) => name === 'client',
-    resolveId: (source) => (source === 'zod' ? ID : undefined),
-    load: (id) => (id === ID ? NOTHING : undefined),
-  };
+    applyToEnvironment: ({ name }: { name: string }) => name === 'client',
+    resolveId: (source: string) => (source === 'zod' ? ID : undefined),
+    load: (id: string) => (id === ID ? NOTHING : undefined),
+  } satisfies Plugin;
 }

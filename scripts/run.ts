@@ -1,6 +1,6 @@
 // Runs the headless entry on the project's own Node, building the bundles first when a source is newer than they are.
-import { bundle, ensureBuilt, node } from './build.mjs';
-import { runChild } from './runChild.mjs';
+import { bundle, ensureBuilt, node } from './build.ts';
+import { runChild } from './runChild.ts';
 
 ensureBuilt();
 const args = process.argv.slice(2);

@@ -1,12 +1,12 @@
 // For development: the page with hot reload (Vite's own server, which passes calls on); the app is built and opened anew on every change of
 // main, preload or server. Without a display, or with arguments, which are the server's, the server alone.
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, rmSync, watch } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createServer } from 'vite';
-import { bundle, node, root } from './build.mjs';
-import { appCommand } from './electron.mjs';
+import { createServer, type ProxyOptions } from 'vite';
+import { bundle, node, root } from './build.ts';
+import { type AppCommand, appCommand } from './electron.ts';
 
 const PORT = 8080;
 const server = `http://127.0.0.1:${PORT}`;
@@ -19,14 +19,14 @@ const SETTLE_MS = 300;
 const CALLS = '^/(api/(?!\\w+\\.ts)|data/|sign-in|health|version)';
 
 /** To the server every call comes from its own page. */
-const passOn = {
+const passOn: ProxyOptions = {
   target: server,
   changeOrigin: true,
   configure: (proxy) =>
     proxy.on('proxyReq', (request) => request.getHeader('origin') && request.setHeader('origin', server)),
 };
 
-async function startPage() {
+async function startPage(): Promise<string> {
   const page = await createServer({
     configFile: path.join(root, 'vite.config.ts'),
     server: { host: '127.0.0.1', proxy: { [CALLS]: passOn } },
@@ -36,26 +36,23 @@ async function startPage() {
 }
 
 /** Children end with this process, and it with any of them. */
-function keep(child) {
+function keep<Child extends ChildProcess>(child: Child): Child {
   child.on('exit', (code) => process.exit(code ?? 0));
-  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal));
   return child;
 }
 
 /** Opens the app, and opens it anew when a bundle has changed. */
-function openApp({ program, args, env }) {
+function openApp({ program, args, env }: AppCommand): void {
   let again = false;
-  let timer;
-  let app;
-  const open = () => {
-    app = spawn(program, args, { env, stdio: 'inherit' });
-    app.on('exit', (code) => {
+  let timer: NodeJS.Timeout | undefined;
+  const open = (): ChildProcess =>
+    spawn(program, args, { env, stdio: 'inherit' }).on('exit', (code) => {
       if (!again) process.exit(code ?? 0);
       again = false;
-      open();
+      app = open();
     });
-  };
-  open();
+  let app = open();
   watch(built, (_event, name) => {
     if (!name?.endsWith('.cjs')) return;
     clearTimeout(timer);
@@ -64,10 +61,10 @@ function openApp({ program, args, env }) {
       app.kill();
     }, SETTLE_MS);
   });
-  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => app.kill(signal));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => app.kill(signal));
 }
 
-function serve(page) {
+function serve(page: string): void {
   const args = ['--watch', bundle, 'serve', '--port', String(PORT), ...process.argv.slice(2)];
   const larder = keep(spawn(node, args, { stdio: ['ignore', 'pipe', 'inherit'] }));
   larder.stdout.on('data', (piece) => process.stdout.write(String(piece).replaceAll(server, page)));
@@ -81,7 +78,7 @@ while (!['larder', 'desktop', 'preload'].every((name) => existsSync(path.join(bu
 await sleep(SETTLE_MS);
 
 const page = await startPage();
-const command = process.argv.length > 2 ? {} : appCommand();
-if (command.missing) console.log(`${command.missing}: the server starts without a window.`);
-if (command.program) openApp({ ...command, env: { ...command.env, LARDER_PAGE: page } });
+const app = process.argv.length > 2 ? null : appCommand();
+if (app && 'missing' in app) console.log(`${app.missing}: the server starts without a window.`);
+if (app && 'program' in app) openApp({ ...app, env: { ...app.env, LARDER_PAGE: page } });
 else serve(page);
