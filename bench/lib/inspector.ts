@@ -11,7 +11,7 @@ const answered = z.object({
   error: z.object({ message: z.string() }).optional(),
   result: z
     .object({
-      result: z.object({ value: z.unknown() }),
+      result: z.object({ value: z.unknown().optional() }),
       exceptionDetails: z.object({ exception: z.object({ description: z.string().optional() }).optional() }).optional(),
     })
     .optional(),

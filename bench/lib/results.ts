@@ -5,7 +5,7 @@ const number = z.number().nullish();
 const repeated = z.object({ median: number }).nullish();
 
 export const workloadResults = z.object({
-  workloads: z.record(z.string(), z.object({ per_s: number, seconds: repeated, p50_ms: number })),
+  workloads: z.record(z.string(), z.object({ count: number, per_s: number, seconds: repeated, p50_ms: number })),
   files_left_after_delete: number,
 });
 export type WorkloadResults = z.infer<typeof workloadResults>;

@@ -67,8 +67,7 @@ export async function ownExport(
   }
   const workloads: WorkloadResults['workloads'] = {};
   for (const [name, { count, seconds: all }] of Object.entries(times)) {
-    const result = { count, per_s: count / median(all), seconds: summary(all) };
-    workloads[name] = result;
+    workloads[name] = { count, per_s: count / median(all), seconds: summary(all) };
   }
   bench.raw.push({ bench: 'own export', workloads });
   return { workloads };
