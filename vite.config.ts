@@ -4,8 +4,8 @@ import path from 'node:path';
 import react from '@vitejs/plugin-react';
 import type { EnvironmentOptions, Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
-import { formLayout } from './scripts/form-layout-plugin.mjs';
-import { withoutSchemas } from './scripts/without-schemas-plugin.mjs';
+import { formLayout } from './scripts/form-layout-plugin.ts';
+import { withoutSchemas } from './scripts/without-schemas-plugin.ts';
 
 const at = (...parts: string[]) => path.join(import.meta.dirname, ...parts);
 const builtIns = [...builtinModules, ...builtinModules.map((name) => `node:${name}`)];

@@ -4,10 +4,10 @@ import { createReadStream, stat } from 'node:fs';
 import http from 'node:http';
 import path from 'node:path';
 
-const [folder, port] = process.argv.slice(2);
+const [folder = '', port] = process.argv.slice(2);
 
 const server = http.createServer({ keepAliveTimeout: 60_000 }, (request, response) => {
-  const file = path.join(folder, path.basename(decodeURIComponent(request.url)));
+  const file = path.join(folder, path.basename(decodeURIComponent(request.url ?? '')));
   stat(file, (error, stats) => {
     if (error || !stats.isFile()) return response.writeHead(404).end();
     const tag = `W/"${stats.mtimeMs.toString(16)}-${stats.size.toString(16)}"`;
@@ -16,6 +16,7 @@ const server = http.createServer({ keepAliveTimeout: 60_000 }, (request, respons
     const start = asked ? Number(asked[1]) : 0;
     const end = asked ? Math.min(Number(asked[2]), stats.size - 1) : stats.size - 1;
     const type = file.endsWith('.html') ? 'text/html' : 'image/jpeg';
+    /** @type {http.OutgoingHttpHeaders} */
     const headers = { 'Content-Type': type, 'Content-Length': end - start + 1, ETag: tag };
     if (asked) headers['Content-Range'] = `bytes ${start}-${end}/${stats.size}`;
     response.writeHead(asked ? 206 : 200, headers);

@@ -1,19 +1,15 @@
 import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { bundle, node, root as project } from '../../scripts/build.ts';
 import { Client, OWNER_TOKEN } from './client.ts';
 import { atTheEnd } from './folders.ts';
 import { until } from './until.ts';
 
-export const project = path.join(path.dirname(fileURLToPath(import.meta.url)), '..', '..');
-export const bundle = path.join(project, 'dist', 'larder.cjs');
-const ownNode = path.join(project, 'node_modules', 'node', 'bin', 'node');
-export const node = existsSync(ownNode) ? ownNode : process.execPath;
+export { bundle, node, project };
 
 /** Builds the bundles if a source is newer than they are. */
 export function build(): void {
-  execFileSync(node, [path.join(project, 'scripts', 'run.mjs'), '--build-only'], {
+  execFileSync(node, [path.join(project, 'scripts', 'run.ts'), '--build-only'], {
     stdio: ['ignore', 'inherit', 'inherit'],
   });
 }
