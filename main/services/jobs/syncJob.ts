@@ -118,7 +118,6 @@ export async function runSync(order: SyncOrder, context: JobContext): Promise<Jo
       return { status: 'cancelled', message, counts, lines: issues.lines };
     }
     if (!(error instanceof FolderUnreadable)) throw error;
-    const message = `The folder cannot be read: ${error.message}. Check its rights, then sync again.`;
-    return { status: 'failed', message, counts, lines: [] };
+    return { status: 'failed', message: `${error.message} ${error.advice}`, counts, lines: [] };
   }
 }
