@@ -188,6 +188,26 @@ describe('a foreign file of the same name', () => {
     expect(readFileSync(file(taken), 'utf8')).toBe(FOREIGN);
   });
 
+  it('stays when somebody put it in place of ours, a folder too; ours goes in an older version as well', async () => {
+    const { task, out, file, outbox } = await exporting({ can_delete_objects: true });
+    const ids: number[] = [];
+    for (let at = 0; at < 4; at++) ids.push(await annotate(owner, task));
+    const [replaced, folder, older, emptied] = ids as [number, number, number, number];
+    const before = readFileSync(file(older));
+    await owner.expect(200, 'PATCH', `/api/annotations/${older}/`, { result: [{ changed: true }] });
+    await until('all are settled', async () => (await outbox()).written === 4 && (await outbox()).waiting === 0);
+    writeFileSync(file(older), before);
+    writeFileSync(file(emptied), '');
+    inTheWay(out, [replaced]);
+    rmSync(file(folder));
+    mkdirSync(file(folder));
+    await owner.expect(204, 'DELETE', `/api/annotations/${older}/`);
+    await owner.expect(204, 'DELETE', `/api/tasks/${task}/`);
+    await until('nothing waits', async () => (await outbox()).waiting === 0);
+    expect(readdirSync(out).sort()).toEqual([`${replaced}.json`, `${folder}.json`].sort());
+    expect(readFileSync(file(replaced), 'utf8')).toBe(FOREIGN);
+  });
+
   it('in another folder, to which the storage was moved, is not touched', async () => {
     const { task, id, out } = await exporting({ can_delete_objects: true });
     const [first, second] = [await annotate(owner, task), await annotate(owner, task)];

@@ -48,7 +48,7 @@ function furnished() {
       created_at: 1,
       updated_at: 1,
     });
-    all.outbox.put(storage, annotation, 'write');
+    all.outbox.putWriting(storage, annotation);
     return { out, storage, annotation, file: path.join(out, `${annotation}.json`) };
   };
   return { outbox, events: core.events, first: waiting('first'), second: waiting('second') };

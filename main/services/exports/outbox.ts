@@ -1,10 +1,9 @@
 import type { LocalFilesExportStorage, OutboxRow } from '../../database/rows.ts';
-import { removeFile } from '../../files/exportFolder.ts';
 import { type Core, write } from '../core.ts';
 import { Settling } from './settling.ts';
 import { Troubles } from './troubles.ts';
 import { isAboutWaiting } from './troubleWords.ts';
-import { exportPath, writeExport } from './writeExport.ts';
+import { removeExport, writeExport } from './writeExport.ts';
 
 /** After how long what failed is tried again: at first, and at the most when it goes on failing (milliseconds). */
 const LOOK_AGAIN_MS = 3_000;
@@ -104,7 +103,10 @@ export class Outbox {
       if (!storage || !outbox.isCurrent(row)) continue;
       try {
         if (row.action === 'write') await this.#write(row, storage);
-        else await removeFile(storage.path, exportPath(storage, row.annotation_id));
+        // null: an earlier Larder put the row, and the file cannot be told from somebody else's.
+        else if (row.annotation_created_at !== null) {
+          await removeExport(storage, { id: row.annotation_id, created_at: row.annotation_created_at });
+        }
         this.#settling.add({ row, storage });
       } catch (error) {
         good = false;
@@ -122,7 +124,7 @@ export class Outbox {
     await writeExport(repositories, storage, annotation, { flush: false });
     // Deleted while it was being written: the file must not outlive it.
     if (!repositories.annotations.byId(annotation_id) && storage.can_delete_objects) {
-      await removeFile(storage.path, exportPath(storage, annotation_id));
+      await removeExport(storage, annotation);
     }
   }
 
