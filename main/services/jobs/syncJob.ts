@@ -123,7 +123,10 @@ export async function runSync(order: SyncOrder, context: JobContext): Promise<Jo
   } catch (error) {
     await storeIssues(issues, context);
     if (error instanceof Cancelled) {
-      const message = `The sync was cancelled after ${counts.created} new tasks. Sync again to go on: nothing is imported twice.`;
+      const ended = `The sync was cancelled after ${counts.created} new tasks.`;
+      const message = [ended, error.message, 'Sync again to go on: nothing is imported twice.']
+        .filter(Boolean)
+        .join(' ');
       return { status: 'cancelled', message, counts, lines: issues.lines };
     }
     if (!(error instanceof FolderUnreadable)) throw error;
