@@ -111,6 +111,18 @@ describe('a folder that is gone', () => {
     await second.stop();
   });
 
+  it('is rid of what was being written when it went, once all is written', async () => {
+    const { task, out, storage } = await exporting();
+    // As a job thread names it: the server writes that annotation under another name.
+    putFiles(out, { '.larder-7-1.json.tmp': '{"id":', '.notes.tmp': 'mine' });
+    renameSync(out, `${out}-away`);
+    const annotation = await annotate(owner, task);
+    renameSync(`${out}-away`, out);
+    await until('the status is good again', async () => (await storage()).status === 'completed');
+    await until('the half of a file is gone', () => readdirSync(out).length === 2);
+    expect(readdirSync(out).sort()).toEqual(['.notes.tmp', `${annotation}.json`]);
+  });
+
   it('keeps a removal until it is back', async () => {
     const { task, out, file, outbox } = await exporting({ can_delete_objects: true });
     const annotation = await annotate(owner, task);
@@ -269,7 +281,9 @@ it('an export whose folder goes while it writes ends soon, says so, and leaves t
   expect(waiting + (jobs.at(-1)?.created ?? 0)).toBe(items.length);
   renameSync(`${out}-away`, out);
   await until('nothing waits', async () => (await outbox()).waiting === 0, 15_000);
-  expect(await storage()).toMatchObject({ status: 'completed', traceback: null });
+  // The status follows in a transaction of its own.
+  await until('the status is good again', async () => (await storage()).status === 'completed');
+  expect((await storage()).traceback).toBeNull();
 });
 
 it('whoever watches is told what was written and what waits, and nobody else', async () => {

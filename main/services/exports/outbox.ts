@@ -1,4 +1,5 @@
 import type { LocalFilesExportStorage, OutboxRow } from '../../database/rows.ts';
+import { removeLeftovers } from '../../files/exportFolder.ts';
 import { type Core, write } from '../core.ts';
 import { Settling } from './settling.ts';
 import { Troubles } from './troubles.ts';
@@ -149,5 +150,7 @@ export class Outbox {
     if (!ours || outbox.counts(storage).waiting) return;
     await write(this.#core, () => exportStorages.change(storage, { status: 'completed', traceback: null }));
     this.#core.events.tell({ type: 'outbox', project: row.project_id, storage });
+    // Of a folder that was gone: what was being written when it went is older than the first look for it.
+    await removeLeftovers(row.path, LOOK_AGAIN_MS).catch(() => undefined);
   }
 }
