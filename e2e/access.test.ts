@@ -1,8 +1,11 @@
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Client, Method } from './support/client.ts';
+import { changeIn } from './support/database.ts';
+import { listenToEvents } from './support/events.ts';
 import { cleanUp } from './support/folders.ts';
-import { type Larder, startLarder } from './support/larder.ts';
+import { type Larder, OWNER_TOKEN, startLarder } from './support/larder.ts';
+import { until } from './support/until.ts';
 import {
   annotate,
   exportUrl,
@@ -225,6 +228,21 @@ describe('users', () => {
     await owner.expect(201, 'POST', `/api/projects/${project}/members/`, { user: bob.id });
     await bob.client.expect(204, 'DELETE', `/api/projects/${project}/members/${bob.id}/`);
     await bob.client.expect(404, 'GET', `/api/projects/${project}/`);
+  });
+
+  it('who are removed, in another process too, are told nothing more: their stream of events ends', async () => {
+    const zoe = await newUser(larder, 'zoe@example.org');
+    const [hers, owners] = await Promise.all([
+      listenToEvents(larder.server.port, zoe.token),
+      listenToEvents(larder.server.port, OWNER_TOKEN),
+    ]);
+    changeIn(larder.dataDir, `DELETE FROM user WHERE id = ${zoe.id}`);
+    await owner.expect(200, 'PATCH', '/api/larder/settings', { natural_order: null });
+    await until('her stream ends', hers.isEnded);
+    expect(hers.others).toEqual([]);
+    await until('the owner is told', () => owners.others.length);
+    expect(owners.isEnded()).toBe(false);
+    owners.close();
   });
 
   it('the token of a new user is answered once and stored nowhere as text', async () => {

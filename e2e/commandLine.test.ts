@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import Sqlite from 'better-sqlite3';
@@ -7,6 +7,7 @@ import { Client } from './support/client.ts';
 import { atTheEnd, cleanUp, temporaryFolder } from './support/folders.ts';
 import { OWNER_TOKEN } from './support/larder.ts';
 import { runLarder, serveLarder } from './support/process.ts';
+import { until } from './support/until.ts';
 
 afterAll(cleanUp);
 
@@ -57,6 +58,33 @@ function refusal(args: string[], env: Record<string, string> = {}): string {
   expect(stderr.trim().split('\n')).toHaveLength(1);
   return stderr;
 }
+
+describe('the document root', () => {
+  it.each([
+    ['missing', /The document root ".+\/root" does not exist/],
+    ['a file', /The document root ".+\/root" is a file/],
+    ['a folder', null],
+  ])(
+    'may be %s at the start; what is wrong with it is said in one line, there, by the doctor and on the page',
+    async (what, words) => {
+      const base = temporaryFolder();
+      const root = path.join(base, 'root');
+      if (what === 'a file') writeFileSync(root, '');
+      if (what === 'a folder') mkdirSync(root);
+      const dataDir = path.join(base, 'data');
+      const larder = await serveLarder({ dataDir, root });
+      const asked = `/api/larder/explain?path=${root}/a.jpg`;
+      if (words) await until('the start says it', () => words.test(larder.stdout()));
+      const { warning } = (await larder.owner.get(asked)).json;
+      await larder.end('SIGTERM');
+      const { stdout } = runLarder({ args: ['doctor', '--data-dir', dataDir, '--document-root', root] });
+      for (const said of [larder.stdout(), stdout, warning ?? '']) {
+        const lines = said.split('\n').filter((line: string) => line.includes('The document root "'));
+        expect(lines).toEqual(words ? [expect.stringMatching(words)] : []);
+      }
+    },
+  );
+});
 
 describe('a start that cannot be', () => {
   it('because a variable is no boolean names the variable and the values', () => {

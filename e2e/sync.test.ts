@@ -229,6 +229,28 @@ describe('Files mode', () => {
     expect((await names()).sort()).toEqual(['b.txt', 'sub/a.txt']);
   });
 
+  it.each(['Files', 'Tasks'])(
+    'moved to another project, a storage brings its files there, and the tasks of before stay (%s)',
+    async (mode) => {
+      const files = Object.fromEntries(Array.from({ length: 1500 }, (_, at) => [`${at}.json`, `{"n": ${at}}`]));
+      const { project, id } = await storageWith(files, { use_blob_urls: mode === 'Files' });
+      await sync(owner, id);
+      const other = await newProject(owner);
+      const total = async (of: number) => (await owner.get(`/api/tasks?project=${of}`)).json.total;
+      // There and back without a sync changes nothing.
+      for (const to of [other, project]) await owner.expect(200, 'PATCH', importUrl(id), { project: to });
+      expect((await sync(owner, id)).meta.tasks_existed).toBe(1500);
+      await owner.expect(200, 'PATCH', importUrl(id), { project: other });
+      expect(await sync(owner, id)).toMatchObject({
+        status: 'completed',
+        last_sync_count: 1500,
+        meta: { tasks_existed: 0 },
+      });
+      expect(await sync(owner, id)).toMatchObject({ last_sync_count: 0, meta: { tasks_existed: 1500 } });
+      expect([await total(project), await total(other)]).toEqual([1500, 1500]);
+    },
+  );
+
   it('links out of the root are listed, and taken with the setting; linked folders are not entered', async () => {
     const outside = putFiles(path.join(path.dirname(larder.root), 'outside'), { 'o.txt': 'o' });
     const { folder, id, names, issues } = await storageWith({ 'a.txt': 'a' }, { recursive_scan: true });

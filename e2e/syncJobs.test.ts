@@ -88,6 +88,7 @@ describe('cancelling', () => {
     release();
     const ended = await jobEnded(owner, job);
     expect([ended.status, ended.created, ended.files, ended.files_read]).toEqual(['cancelled', 10, 3, 1]);
+    expect(ended.message).toMatch(/after 10 new tasks\. What b\.jsonl had brought by then was taken back.*Sync again/);
     expect(tasksOf(project)).toBe(10);
     expect(count('annotation', 'project_id', project)).toBe(10);
     const shown = (await owner.get(`/api/projects/${project}/`)).json;

@@ -18,12 +18,15 @@ export interface Listening {
   /** All events but those of jobs. */
   others: { type: string; data: unknown }[];
   close: () => void;
+  /** Whether the server has ended the stream. */
+  isEnded: () => boolean;
 }
 
 /** Listens to the event stream; `jobs` and `others` fill as events come. */
 export function listenToEvents(port: number, token: string): Promise<Listening> {
   const jobs: JobEvent[] = [];
   const others: Listening['others'] = [];
+  let ended = false;
   return new Promise((resolve, reject) => {
     const request = http.get({
       port,
@@ -42,6 +45,9 @@ export function listenToEvents(port: number, token: string): Promise<Listening> 
       let text = '';
       response.setEncoding('utf8');
       response.on('error', () => undefined);
+      response.on('end', () => {
+        ended = true;
+      });
       response.on('data', (piece: string) => {
         text += piece;
         const blocks = text.split('\n\n');
@@ -52,7 +58,7 @@ export function listenToEvents(port: number, token: string): Promise<Listening> 
           if (type === 'job') jobs.push(JSON.parse(data));
           else others.push({ type, data: JSON.parse(data) });
         }
-        resolve({ jobs, others, close });
+        resolve({ jobs, others, close, isEnded: () => ended });
       });
     });
   });

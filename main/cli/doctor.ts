@@ -2,7 +2,7 @@ import { larderVersion } from '../server/version.ts';
 import { accessFor } from '../services/access.ts';
 import { explainServing } from '../services/explain.ts';
 import { offlineCore, withRepositories } from '../services/offline.ts';
-import { troubleInWords } from '../services/rootTrouble.ts';
+import { missingRoot, troubleInWords } from '../services/rootTrouble.ts';
 import { Serving } from '../services/serveFile.ts';
 import type { CommandLine } from './options.ts';
 import { settingLines } from './serve.ts';
@@ -15,6 +15,8 @@ export async function doctor(options: CommandLine, env: Record<string, string | 
     console.log(`Larder ${larderVersion}, data folder ${dataDir}\n${settingLines(core.settings())}`);
     const trouble = troubleInWords(core);
     if (trouble) console.log(trouble);
+    const missing = await missingRoot(core);
+    if (missing) console.log(missing);
     const path = options.words[1];
     if (!path) return;
     const owner = repositories.users.owner();

@@ -1,7 +1,7 @@
 import { type HostChannel, hostChannel } from '../server/host.ts';
 import { type RunningServer, startServer } from '../server/start.ts';
 import { ownerToken } from '../services/dataFolder.ts';
-import { troubleInWords } from '../services/rootTrouble.ts';
+import { missingRoot, troubleInWords } from '../services/rootTrouble.ts';
 import { type Setting, type SettingsInForce, unusedHost } from '../services/settings.ts';
 import { type CommandLine, givenToken } from './options.ts';
 import { serveHost, stopAskedBy, tellFailure } from './serveHost.ts';
@@ -72,6 +72,8 @@ function printStart({ services, url, makeSignInUrl }: RunningServer, options: Co
   if (options.documentRoot && settings.document_root.variable) {
     console.log(`--document-root is not used: ${settings.document_root.variable} is set and wins.`);
   }
+  // Not waited for: a drive that does not answer must not keep the server from being stopped.
+  void missingRoot(services).then((missing) => missing && console.log(missing));
 }
 
 async function serveFor(host: HostChannel, starting: Promise<RunningServer>): Promise<void> {

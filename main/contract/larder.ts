@@ -92,7 +92,7 @@ export const explanation = z.strictObject({
   path: z.string().nullable(),
   served: z.boolean(),
   checks: z.array(ruleCheck),
-  /** What is wrong besides the rules: tasks that belong to another document root. */
+  /** What is wrong besides the rules: tasks that belong to another document root, a root that is not there. */
   warning: z.string().nullable(),
 });
 export type Explanation = z.output<typeof explanation>;

@@ -5,8 +5,11 @@ export function importLinkRepository(db: Database) {
   const insert = db.prepare(
     'INSERT INTO local_files_import_storage_link (task_id, storage_id, path, row_index, item_hash) VALUES (?, ?, ?, ?, ?)',
   );
-  const any = db
-    .prepare<[number], number>('SELECT 1 FROM local_files_import_storage_link WHERE storage_id = ? LIMIT 1')
+  const project = db
+    .prepare<[number], number>(
+      `SELECT project_id FROM local_files_import_storage_link AS link JOIN task ON task.id = link.task_id
+       WHERE storage_id = ? LIMIT 1`,
+    )
     .pluck();
   const tasksOfFile = db
     .prepare<[number, string], number>(
@@ -45,7 +48,8 @@ export function importLinkRepository(db: Database) {
     /** `itemHash` tells the item of a task file again when the file is read once more. */
     insert: (task: number, storage: number, path: string, rowIndex: number, itemHash: Buffer | null) =>
       insert.run(task, storage, path, rowIndex, itemHash),
-    any: (storage: number) => any.get(storage) === 1,
+    /** The project that all linked tasks of a storage are in; undefined when it has none. */
+    project: (storage: number) => project.get(storage),
     /** How many tasks a file has made; 0 when it is not linked. */
     tasksOfFile: (storage: number, path: string) => tasksOfFile.get(storage, path) as number,
     nextRowIndex: (storage: number, path: string) => (lastRow.get(storage, path) ?? -1) + 1,

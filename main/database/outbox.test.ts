@@ -21,10 +21,10 @@ function outboxOfOne() {
 
 test('who settles a row late does not settle the one that came after it', () => {
   const { outbox, storage, row } = outboxOfOne();
-  outbox.put(storage, 7, 'write');
+  outbox.putWriting(storage, 7);
   const late = row();
   outbox.done(late);
-  outbox.put(storage, 7, 'write');
+  outbox.putWriting(storage, 7);
   outbox.done(late);
   expect(outbox.isCurrent(late)).toBe(false);
   expect(outbox.isCurrent(row())).toBe(true);
@@ -33,9 +33,9 @@ test('who settles a row late does not settle the one that came after it', () => 
 
 test('a change while a row waits makes it another one', () => {
   const { outbox, storage, row } = outboxOfOne();
-  outbox.put(storage, 7, 'write');
+  outbox.putWriting(storage, 7);
   const before = row();
-  outbox.put(storage, 7, 'remove');
+  outbox.putRemoval(storage, { id: 7, created_at: 1 });
   outbox.done(before);
   expect(row().action).toBe('remove');
 });

@@ -1,13 +1,14 @@
 import type { Database } from './open.ts';
-import type { OutboxRow } from './rows.ts';
+import type { AnnotationRow, OutboxRow } from './rows.ts';
 
 /** What still has to happen in the export folders. It is filled in the transaction that changes the annotation. */
 export function outboxRepository(db: Database) {
   // A version never comes again, also not after its row is gone: whoever was slow must not settle a newer row.
   const put = db.prepare(
-    `INSERT INTO export_outbox (storage_id, annotation_id, action, version)
-     VALUES (?, ?, ?, 1 + abs(random() % 9007199254740990))
-     ON CONFLICT DO UPDATE SET action = excluded.action, version = excluded.version, problem = NULL`,
+    `INSERT INTO export_outbox (storage_id, annotation_id, action, annotation_created_at, version)
+     VALUES (?, ?, ?, ?, 1 + abs(random() % 9007199254740990))
+     ON CONFLICT DO UPDATE SET action = excluded.action, annotation_created_at = excluded.annotation_created_at,
+       version = excluded.version, problem = NULL`,
   );
   const ofAnnotation = db.prepare<[number], OutboxRow>('SELECT * FROM export_outbox WHERE annotation_id = ?');
   const ofStorage = db.prepare<[number, number, number], OutboxRow>(
@@ -30,7 +31,9 @@ export function outboxRepository(db: Database) {
   const dropRemovals = db.prepare("DELETE FROM export_outbox WHERE storage_id = ? AND action = 'remove'");
   const removeOfStorage = db.prepare('DELETE FROM export_outbox WHERE storage_id = ?');
   return {
-    put: (storage: number, annotation: number, action: OutboxRow['action']) => put.run(storage, annotation, action),
+    putWriting: (storage: number, annotation: number) => put.run(storage, annotation, 'write', null),
+    putRemoval: (storage: number, { id, created_at }: Pick<AnnotationRow, 'id' | 'created_at'>) =>
+      put.run(storage, id, 'remove', created_at),
     ofAnnotation: (annotation: number) => ofAnnotation.all(annotation),
     ofStorage: (storage: number, afterAnnotation: number, limit: number) =>
       ofStorage.all(storage, afterAnnotation, limit),

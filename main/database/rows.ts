@@ -116,6 +116,8 @@ export interface OutboxRow {
   storage_id: number;
   annotation_id: number;
   action: 'write' | 'remove';
+  /** Of an annotation whose file is to be removed; null also where an earlier Larder put the row. */
+  annotation_created_at: number | null;
   version: number;
   problem: string | null;
 }

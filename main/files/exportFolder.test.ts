@@ -4,7 +4,7 @@ import path from 'node:path';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
 import { FileTakenError, flushFiles, removeFile, removeLeftovers, writeWhole } from './exportFolder.ts';
 
-const OURS = { mayReplace: null, flush: false };
+const OURS = { isOurs: null, flush: false };
 let folder: string;
 const at = (name: string) => path.join(folder, name);
 
@@ -22,19 +22,17 @@ test('a file is written and replaced, and no temporary file stays', async () => 
 
 test('what is there is replaced only when it may be', async () => {
   writeFileSync(at('1.json'), 'mine');
-  await expect(writeWhole(at('1.json'), 'new', { mayReplace: (text) => text !== 'mine', flush: true })).rejects.toThrow(
+  await expect(writeWhole(at('1.json'), 'new', { isOurs: (text) => text !== 'mine', flush: true })).rejects.toThrow(
     FileTakenError,
   );
   expect(readFileSync(at('1.json'), 'utf8')).toBe('mine');
-  await writeWhole(at('1.json'), 'new', { mayReplace: (text) => text === 'mine', flush: true });
+  await writeWhole(at('1.json'), 'new', { isOurs: (text) => text === 'mine', flush: true });
   expect(readFileSync(at('1.json'), 'utf8')).toBe('new');
 });
 
 test('a folder of that name is in the way like a file of another program', async () => {
   mkdirSync(at('1.json'));
-  await expect(writeWhole(at('1.json'), 'new', { mayReplace: () => true, flush: true })).rejects.toThrow(
-    FileTakenError,
-  );
+  await expect(writeWhole(at('1.json'), 'new', { isOurs: () => true, flush: true })).rejects.toThrow(FileTakenError);
   await expect(writeWhole(at('1.json'), 'new', OURS)).rejects.toThrow(FileTakenError);
   expect(readdirSync(folder)).toEqual(['1.json']);
 });
@@ -69,9 +67,16 @@ test('flushing passes over files that are gone; a folder that is gone too', asyn
 
 test('removing what is gone is no error, in a folder that is gone it is', async () => {
   await writeWhole(at('1.json'), 'one', OURS);
-  await removeFile(folder, at('1.json'));
-  await removeFile(folder, at('1.json'));
+  await removeFile(folder, at('1.json'), () => true);
+  await removeFile(folder, at('1.json'), () => true);
   expect(readdirSync(folder)).toEqual([]);
   rmSync(folder, { recursive: true });
-  await expect(removeFile(folder, at('1.json'))).rejects.toThrow(/ENOENT/);
+  await expect(removeFile(folder, at('1.json'), () => true)).rejects.toThrow(/ENOENT/);
+});
+
+test('what is not ours is not removed, be it a file or a folder', async () => {
+  writeFileSync(at('1.json'), 'mine');
+  mkdirSync(at('2.json'));
+  for (const name of ['1.json', '2.json']) await removeFile(folder, at(name), (text) => text !== 'mine');
+  expect(readdirSync(folder)).toEqual(['1.json', '2.json']);
 });

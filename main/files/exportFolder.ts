@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { threadId } from 'node:worker_threads';
 import { errorCode } from './probe.ts';
 
-/** Says whether the text of a file that is already there may be replaced. */
-type MayReplace = (text: string) => boolean;
+/** Says whether the text of a file that is already there is one that Larder wrote. */
+type IsOurs = (text: string) => boolean;
 
 /** A file of that name is in the folder that Larder did not write. */
 export class FileTakenError extends Error {}
@@ -20,22 +20,29 @@ const taken = () =>
 
 interface Writing {
   /** Is asked about a file that is there; null when it is known to be ours. */
-  mayReplace: MayReplace | null;
+  isOurs: IsOurs | null;
   /** Whether the text is on the disk when it has its name; else `flushFiles` sees to it later. */
   flush: boolean;
+}
+
+/** The text of a file, null when it is not there. Throws a FileTakenError when something else stands in its place. */
+async function textAt(path: string): Promise<string | null> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return null;
+    throw errorCode(error) === 'EISDIR' ? taken() : error;
+  }
 }
 
 /**
  * Writes a file whole or not at all: temporary file in the same folder, then rename. Its name is on the disk only after
  * `flushFolder` or `flushFiles`: the outbox repeats it when the power fails in between.
  */
-export async function writeWhole(path: string, text: string, { mayReplace, flush }: Writing): Promise<void> {
-  if (mayReplace) {
-    const there = await readFile(path, 'utf8').catch((error) => {
-      if (errorCode(error) === 'ENOENT') return null;
-      throw errorCode(error) === 'EISDIR' ? taken() : error;
-    });
-    if (there !== null && !mayReplace(there)) throw taken();
+export async function writeWhole(path: string, text: string, { isOurs, flush }: Writing): Promise<void> {
+  if (isOurs) {
+    const there = await textAt(path);
+    if (there !== null && !isOurs(there)) throw taken();
   }
   const temporary = temporaryName(path);
   try {
@@ -84,8 +91,12 @@ export async function flushFiles(folder: string, paths: string[]): Promise<void>
 /** Waits until a folder's list of files is on the disk. */
 export const flushFolder = (folder: string): Promise<void> => flushAt(folder);
 
-/** Removes a file; one that is already gone is no error, a folder that is gone is. */
-export async function removeFile(folder: string, path: string): Promise<void> {
+/** Removes a file that is ours; whatever else has its name by now stays. One that is gone is no error, a folder that is gone is. */
+export async function removeFile(folder: string, path: string, isOurs: IsOurs): Promise<void> {
   await access(folder);
-  await rm(path, { force: true });
+  const there = await textAt(path).catch((error) => {
+    if (error instanceof FileTakenError) return null;
+    throw error;
+  });
+  if (there !== null && isOurs(there)) await rm(path, { force: true });
 }

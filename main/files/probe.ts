@@ -31,34 +31,43 @@ export async function realPathOrSame(path: string): Promise<string> {
   }
 }
 
+interface SystemError {
+  words: string;
+  /** What helps when it stood in the way of reading. */
+  advice?: string;
+}
+
+const GONE = 'See whether it was moved, renamed or is on a drive that is not connected';
+const DENIED = { words: 'reading or writing it is not permitted', advice: 'Give yourself the right to read it' };
+const TOO_MANY_OPEN = { words: 'too many files are open', advice: 'Close other programs' };
+
+const SYSTEM_ERRORS: Record<string, SystemError> = {
+  ENOENT: { words: 'it does not exist any more', advice: GONE },
+  EACCES: DENIED,
+  EPERM: DENIED,
+  ENOSPC: { words: 'the disk is full' },
+  EROFS: { words: 'the disk is read-only' },
+  EDQUOT: { words: 'the quota of the disk is used up' },
+  ENOTDIR: { words: 'a part of its path is not a folder', advice: GONE },
+  EISDIR: { words: 'a folder stands in its place' },
+  ENAMETOOLONG: {
+    words: 'its name or its path is too long',
+    advice: 'Shorten its name or those of the folders above it',
+  },
+  ELOOP: { words: 'its links lead in a circle', advice: 'Replace the links by what they should lead to' },
+  EMFILE: TOO_MANY_OPEN,
+  ENFILE: TOO_MANY_OPEN,
+  EIO: { words: 'the disk reports an error', advice: 'Check the disk, or copy what is on it to another one' },
+};
+
 /** A file system error in words, without any path. */
 export function errorInWords(error: unknown): string {
-  switch (errorCode(error)) {
-    case 'ENOENT':
-      return 'it does not exist any more';
-    case 'EACCES':
-    case 'EPERM':
-      return 'reading or writing it is not permitted';
-    case 'ENOSPC':
-      return 'the disk is full';
-    case 'EROFS':
-      return 'the disk is read-only';
-    case 'EDQUOT':
-      return 'the quota of the disk is used up';
-    case 'ENOTDIR':
-      return 'a part of its path is not a folder';
-    case 'EISDIR':
-      return 'a folder stands in its place';
-    case 'ENAMETOOLONG':
-      return 'its name is too long';
-    case 'ELOOP':
-      return 'its links lead in a circle';
-    case 'EMFILE':
-    case 'ENFILE':
-      return 'too many files are open';
-    case 'EIO':
-      return 'the disk reports an error';
-    default:
-      return `the system reports ${errorCode(error) || 'an unknown error'}`;
-  }
+  const code = errorCode(error);
+  return SYSTEM_ERRORS[code]?.words ?? `the system reports ${code || 'an unknown error'}`;
+}
+
+/** What to do about something that a sync could not read. */
+export function readingAdvice(error: unknown): string {
+  const advice = SYSTEM_ERRORS[errorCode(error)]?.advice ?? 'See whether other programs can read it';
+  return `${advice}, then sync again.`;
 }

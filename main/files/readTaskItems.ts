@@ -1,6 +1,6 @@
 import { closeSync, constants, fstatSync, openSync } from 'node:fs';
 import type { ItemProblem, TaskItem } from '../domain/taskItem.ts';
-import { errorCode, errorInWords } from './probe.ts';
+import { errorCode, errorInWords, readingAdvice } from './probe.ts';
 import { READ_LIMITS, type ReadLimits } from './readChunks.ts';
 import { readJsonArray } from './readJsonArray.ts';
 import { readJsonObjects } from './readJsonObjects.ts';
@@ -81,13 +81,7 @@ function sizeOf(item: TaskItem): number {
   return size;
 }
 
-function ioProblem(error: unknown): ItemProblem {
-  const code = errorCode(error);
-  const denied = code === 'EACCES' || code === 'EPERM';
-  return {
-    reason: `it cannot be read: ${errorInWords(error)}`,
-    advice: denied
-      ? 'Allow your user account to read the file, then sync again.'
-      : 'See whether the file is still there, then sync again.',
-  };
-}
+const ioProblem = (error: unknown): ItemProblem => ({
+  reason: `it cannot be read: ${errorInWords(error)}`,
+  advice: readingAdvice(error),
+});

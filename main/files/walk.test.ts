@@ -55,6 +55,21 @@ test.runIf(process.platform === 'linux')('a name that is not Unicode is a proble
   expect(seen.join()).not.toContain('pipe');
 });
 
+test.runIf(process.platform !== 'win32')(
+  'a folder whose path is too long is a problem with advice that mends it',
+  () => {
+    const make = `cd '${root}/root/ds'; for i in $(seq 20); do mkdir ${'d'.repeat(250)}; cd ${'d'.repeat(250)}; done`;
+    execFileSync('bash', ['-c', make]);
+    onTestFinished(() => void execFileSync('rm', ['-rf', path.join(root, 'root/ds', 'd'.repeat(250))]));
+    const problems: string[] = [];
+    const options = { recursive: true, followLinks: false, realRoot: path.join(root, 'root'), leftOut: null };
+    for (const _ of walk(path.join(root, 'root/ds'), options, (_, entry) => {
+      if (entry.kind === 'problem') problems.push(`${entry.reason}. ${entry.advice}`);
+    }));
+    expect(problems).toEqual([expect.stringMatching(/path is too long\. Shorten .*, then sync again\.$/)]);
+  },
+);
+
 test('a folder that is not there is an error of the whole walk', () => {
   rmSync(path.join(root, 'root/ds'), { recursive: true });
   expect(() => found()).toThrow(/ENOENT/);

@@ -1,6 +1,6 @@
 import { type Dirent, opendirSync, realpathSync, statSync } from 'node:fs';
 import { isSameOrInside } from '../domain/paths.ts';
-import { errorInWords } from './probe.ts';
+import { errorInWords, readingAdvice } from './probe.ts';
 
 /** How many entries the system is asked for at a time. */
 const READ_AHEAD = 1024;
@@ -87,12 +87,7 @@ export function* walk(folder: string, options: WalkOptions, visit: Visit): Gener
     } catch (error) {
       if (directory === folder) throw error;
       const reason = `the folder cannot be read: ${errorInWords(error)}`;
-      visit(directory, {
-        kind: 'problem',
-        name: '',
-        reason,
-        advice: 'Give yourself the right to read it, then sync again.',
-      });
+      visit(directory, { kind: 'problem', name: '', reason, advice: readingAdvice(error) });
     }
     yield;
   }

@@ -19,18 +19,25 @@ function requireOwnPage(ctx: LarderContext): void {
   throw new Refusal(403, 'A change with a session cookie must come from the page of Larder itself.');
 }
 
-/** Who asks, by token or by session cookie. Throws a Refusal (401) when nobody known does. */
-export function signedInUser(ctx: LarderContext, services: Services, port: number): User {
+function knownUser(ctx: LarderContext, services: Services, port: number): User | undefined {
   const header = ctx.req.headers.authorization;
   if (header !== undefined) {
     const token = AUTHORIZATION.exec(header)?.[1];
-    const user = token && userOfToken(services, token);
-    if (!user) throw refused('Invalid token.');
-    return user;
+    return token === undefined ? undefined : userOfToken(services, token);
   }
   const key = ctx.cookies.get(sessionCookie(port));
-  const user = key && userOfSession(services, key);
-  if (!user) throw refused('Authentication credentials were not provided.');
-  requireOwnPage(ctx);
+  return key ? userOfSession(services, key) : undefined;
+}
+
+/** Who asks, by token or by session cookie. Throws a Refusal (401) when nobody known does. */
+export function signedInUser(ctx: LarderContext, services: Services, port: number): User {
+  const byToken = ctx.req.headers.authorization !== undefined;
+  const user = knownUser(ctx, services, port);
+  if (!user) throw refused(byToken ? 'Invalid token.' : 'Authentication credentials were not provided.');
+  if (!byToken) requireOwnPage(ctx);
   return user;
 }
+
+/** Whether who asked is known still: an answer may last long. */
+export const isStillSignedIn = (ctx: LarderContext, services: Services, port: number): boolean =>
+  knownUser(ctx, services, port) !== undefined;

@@ -11,11 +11,19 @@ export interface EventStream {
   gone: AbortSignal;
 }
 
-/** Answers a request with a stream of events (text/event-stream). */
-export function openEventStream(ctx: LarderContext): EventStream {
+/**
+ * Answers a request with a stream of events (text/event-stream). It is asked each time whether the other side is welcome still:
+ * the stream of somebody who was removed meanwhile ends.
+ */
+export function openEventStream(ctx: LarderContext, isWelcome: () => boolean): EventStream {
   const stream = new PassThrough();
   const gone = new AbortController();
-  const heartbeat = setInterval(() => stream.write(': still here\n\n'), HEARTBEAT_MS).unref();
+  const write = (text: string) => {
+    if (gone.signal.aborted || stream.writableEnded) return;
+    if (isWelcome()) stream.write(text);
+    else stream.end();
+  };
+  const heartbeat = setInterval(() => write(': still here\n\n'), HEARTBEAT_MS).unref();
   ctx.res.on('close', () => {
     clearInterval(heartbeat);
     gone.abort();
@@ -26,9 +34,7 @@ export function openEventStream(ctx: LarderContext): EventStream {
   ctx.set('Cache-Control', 'no-store');
   ctx.body = stream;
   return {
-    send: (event, data) => {
-      if (!gone.signal.aborted) stream.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
-    },
+    send: (event, data) => write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`),
     end: () => stream.end(),
     gone: gone.signal,
   };

@@ -21,7 +21,7 @@ export const listAnnotations = (core: Core, task: TaskRow): JsonText =>
 /** Puts an annotation into the outbox of every export storage of its project. Call in the transaction that changes it. */
 function queueForExport(repositories: Repositories, annotation: number, project: number): boolean {
   const storages = repositories.exportStorages.ofProject(project);
-  for (const storage of storages) repositories.outbox.put(storage.id, annotation, 'write');
+  for (const storage of storages) repositories.outbox.putWriting(storage.id, annotation);
   return storages.length > 0;
 }
 
@@ -92,7 +92,7 @@ function queueRemoval({ repositories, outbox, events }: Services, annotation: An
   for (const storage of repositories.exportStorages.ofProject(annotation.project_id)) {
     const row = waiting.get(storage.id);
     const goes = storage.can_delete_objects && outbox.hasWritten(storage, annotation.id);
-    if (goes) repositories.outbox.put(storage.id, annotation.id, 'remove');
+    if (goes) repositories.outbox.putRemoval(storage.id, annotation);
     else if (row) {
       repositories.outbox.done(row);
       events.tell({ type: 'outbox', project: storage.project_id, storage: storage.id });

@@ -6,7 +6,7 @@ import type { Access } from './access.ts';
 import { addressRoot } from './addressRoot.ts';
 import type { Core } from './core.ts';
 import { invalidRequest } from './errors.ts';
-import { rootTrouble } from './rootTrouble.ts';
+import { missingRoot, rootTrouble } from './rootTrouble.ts';
 import { SERVING_DISABLED, type Serving } from './serveFile.ts';
 import { decideServing, type ServingDecision } from './servingRules.ts';
 import { platform } from './settings.ts';
@@ -116,6 +116,6 @@ export async function explainServing(services: Explainer, access: Access, asked:
     path: allowed ? path : null,
     served: checks.every(({ pass }) => pass),
     checks,
-    warning: rootTrouble(services, access)?.words ?? null,
+    warning: rootTrouble(services, access)?.words ?? (user.is_owner ? await missingRoot(services) : null),
   };
 }

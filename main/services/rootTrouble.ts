@@ -1,4 +1,5 @@
 import type { OutsideStorage } from '../contract/envelope.ts';
+import { pathState } from '../files/probe.ts';
 import { type Access, accessFor } from './access.ts';
 import { addressRoot } from './addressRoot.ts';
 import type { Core } from './core.ts';
@@ -28,6 +29,22 @@ export function rootTrouble(core: Pick<Core, 'repositories' | 'settings'>, acces
     words: `The document root was changed, and some storages lie outside of it${seen}. Until that is mended nothing is synced. Ask the owner.`,
     storages,
   };
+}
+
+/**
+ * Why nothing below the document root can be read; null when it is a folder. No reason not to start: it may be on a drive that is
+ * connected later. For the owner only.
+ */
+export async function missingRoot({ settings }: Pick<Core, 'settings'>): Promise<string | null> {
+  const root = settings().document_root.value;
+  const state = await pathState(root);
+  if (state === 'directory') return null;
+  const fault = {
+    missing: 'does not exist. Connect the drive that it is on, or make the folder',
+    file: 'is a file, not a folder. Put a folder in its place',
+    denied: 'cannot be read: the system does not permit it. Give yourself the right to read it',
+  }[state];
+  return `The document root "${root}" ${fault}, or choose another one; until then nothing below it is shown or synced.`;
 }
 
 /** What there is to say on the command line, to whoever owns the machine. */

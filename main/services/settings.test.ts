@@ -29,6 +29,13 @@ test('a variable wins over the command line, that over the choice, that over a d
   expect(inForce({ LOCAL_FILES_DOCUMENT_ROOT: '/variable/' }, '/flag')).toEqual(['/variable', false, 'variable']);
 });
 
+test('a document root of blanks is refused, for it would mean the folder one happens to be in', () => {
+  expect(() => inForce({ LABEL_STUDIO_LOCAL_FILES_DOCUMENT_ROOT: '  ' })).toThrow(
+    /LABEL_STUDIO_LOCAL_FILES_DOCUMENT_ROOT=" {2}" is blank.*unset it/,
+  );
+  expect(inForce({ LOCAL_FILES_DOCUMENT_ROOT: '' })).toEqual(['/', false, 'variable']);
+});
+
 test('one variable that is set switches the detection off', () => {
   mkdirSync(path.join(cwd, 'label-studio-data'));
   expect(inForce({ HEARTEX_LOCAL_FILES_SERVING_ENABLED: '0' })).toEqual(['/', false, 'default']);

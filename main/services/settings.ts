@@ -38,18 +38,21 @@ export interface SettingSources {
 
 const DETECTED_FOLDERS = ['mydata', 'label-studio-data'];
 
+const NO_BOOLEAN = 'is no boolean. Set it to true or false (also yes/no, on/off, 1/0), or unset it.';
+const BLANK = 'is blank. Set it to the path of a folder, or unset it.';
+
+/** `fault` says what is wrong with a text that cannot be read. */
 function fromVariable<T>(
   env: SettingSources['env'],
   name: string,
   read: (text: string) => T | null,
+  fault: string,
 ): Setting<T> | null {
   const found = lookUp(env, name);
   if (!found) return null;
   const value = read(found.value);
   if (value === null) {
-    throw new SettingsError(
-      `${found.variable}=${JSON.stringify(found.value)} is no boolean. Set it to true or false (also yes/no, on/off, 1/0), or unset it.`,
-    );
+    throw new SettingsError(`${found.variable}=${JSON.stringify(found.value)} ${fault}`);
   }
   return { value, origin: 'variable', variable: found.variable };
 }
@@ -92,8 +95,10 @@ function detectFolder(workingDirectory: string): string | null {
 export function settingsInForce(sources: SettingSources): SettingsInForce {
   const { env, workingDirectory, chosen } = sources;
   const asPath = (text: string) => (text ? normalizePath(path.resolve(workingDirectory, text), platform) : '/');
-  const servingVariable = fromVariable(env, 'LOCAL_FILES_SERVING_ENABLED', parseBoolean);
-  const rootVariable = fromVariable(env, 'LOCAL_FILES_DOCUMENT_ROOT', asPath);
+  const servingVariable = fromVariable(env, 'LOCAL_FILES_SERVING_ENABLED', parseBoolean, NO_BOOLEAN);
+  // Of blanks the working directory would become the root.
+  const asRoot = (text: string) => (text && !text.trim() ? null : asPath(text));
+  const rootVariable = fromVariable(env, 'LOCAL_FILES_DOCUMENT_ROOT', asRoot, BLANK);
   let root: Setting<string> = rootVariable ?? { value: '/', origin: 'default', variable: null };
   if (!rootVariable) {
     const remembered = chosen.get('document_root');
@@ -106,7 +111,7 @@ export function settingsInForce(sources: SettingSources): SettingsInForce {
   return {
     document_root: root,
     serving_enabled: servingVariable ?? { value: granted, origin: granted ? root.origin : 'default', variable: null },
-    storage_enabled: fromVariable(env, 'ENABLE_LOCAL_FILES_STORAGE', parseBoolean) ?? {
+    storage_enabled: fromVariable(env, 'ENABLE_LOCAL_FILES_STORAGE', parseBoolean, NO_BOOLEAN) ?? {
       value: true,
       origin: 'default',
       variable: null,

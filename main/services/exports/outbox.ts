@@ -1,10 +1,10 @@
 import type { LocalFilesExportStorage, OutboxRow } from '../../database/rows.ts';
-import { removeFile } from '../../files/exportFolder.ts';
+import { removeLeftovers } from '../../files/exportFolder.ts';
 import { type Core, write } from '../core.ts';
 import { Settling } from './settling.ts';
 import { Troubles } from './troubles.ts';
 import { isAboutWaiting } from './troubleWords.ts';
-import { exportPath, writeExport } from './writeExport.ts';
+import { removeExport, writeExport } from './writeExport.ts';
 
 /** After how long what failed is tried again: at first, and at the most when it goes on failing (milliseconds). */
 const LOOK_AGAIN_MS = 3_000;
@@ -21,23 +21,25 @@ export class Outbox {
   readonly #chains = new Map<number, Promise<boolean>>();
   readonly #settling: Settling;
   readonly #troubles: Troubles;
-  #lookTimer: NodeJS.Timeout | null = null;
-  #lookAfter = LOOK_AGAIN_MS;
+  /** When storages for which something failed are tried again, and how long after that the next time. */
+  readonly #lookTimers = new Map<number, NodeJS.Timeout>();
+  readonly #lookAfter = new Map<number, number>();
   #stopped = false;
 
   constructor(core: Core) {
     this.#core = core;
-    this.#settling = new Settling(core, () => this.#lookAgain());
+    this.#settling = new Settling(core, (storage) => this.#lookAgain(storage));
     this.#troubles = new Troubles(core);
   }
 
   /**
-   * Does what waits for an annotation. Resolves when its files are in place or their trouble is noted (then to false);
-   * never rejects.
+   * Does what waits for an annotation, in all storages or in this one. Resolves when its files are in place or their trouble
+   * is noted (then to false); never rejects.
    */
-  push(annotation: number): Promise<boolean> {
+  push(annotation: number, storage: number | null = null): Promise<boolean> {
+    const rows = () => this.#core.repositories.outbox.ofAnnotation(annotation);
     const chain = this.idle(annotation)
-      .then(() => this.#perform(this.#core.repositories.outbox.ofAnnotation(annotation)))
+      .then(() => this.#perform(rows().filter((row) => storage === null || row.storage_id === storage)))
       .catch((error) => {
         this.#core.log.error({ err: error, annotation }, 'the outbox broke');
         return false;
@@ -72,22 +74,22 @@ export class Outbox {
     for (;;) {
       const rows = outbox.ofStorage(storage, after, ROWS_AT_ONCE);
       if (!rows.length || this.#stopped) break;
-      const went = await Promise.all(rows.map((row) => this.push(row.annotation_id)));
+      const went = await Promise.all(rows.map((row) => this.push(row.annotation_id, storage)));
       // When nothing goes, the folder is the trouble: no need to try each of the others.
       if (!went.includes(true)) break;
-      this.#lookAfter = LOOK_AGAIN_MS;
+      this.#lookAfter.delete(storage);
       after = (rows.at(-1) as OutboxRow).annotation_id;
     }
     // The stop has seen to what was under way, and the database may be closed by now.
     if (this.#stopped) return;
     await this.#showState(storage);
-    if (outbox.counts(storage).failed) this.#lookAgain();
+    if (outbox.counts(storage).failed) this.#lookAgain(storage);
   }
 
   /** Waits for everything under way and flushes it. */
   async stop(): Promise<void> {
     this.#stopped = true;
-    if (this.#lookTimer) clearTimeout(this.#lookTimer);
+    for (const timer of this.#lookTimers.values()) clearTimeout(timer);
     await Promise.all(this.#chains.values());
     await this.#settling.settle();
   }
@@ -102,12 +104,15 @@ export class Outbox {
       if (!storage || !outbox.isCurrent(row)) continue;
       try {
         if (row.action === 'write') await this.#write(row, storage);
-        else await removeFile(storage.path, exportPath(storage, row.annotation_id));
+        // null: an earlier Larder put the row, and the file cannot be told from somebody else's.
+        else if (row.annotation_created_at !== null) {
+          await removeExport(storage, { id: row.annotation_id, created_at: row.annotation_created_at });
+        }
         this.#settling.add({ row, storage });
       } catch (error) {
         good = false;
         await this.#troubles.note(storage, row.annotation_id, error);
-        this.#lookAgain();
+        this.#lookAgain(storage.id);
       }
     }
     return good;
@@ -120,17 +125,20 @@ export class Outbox {
     await writeExport(repositories, storage, annotation, { flush: false });
     // Deleted while it was being written: the file must not outlive it.
     if (!repositories.annotations.byId(annotation_id) && storage.can_delete_objects) {
-      await removeFile(storage.path, exportPath(storage, annotation_id));
+      await removeExport(storage, annotation);
     }
   }
 
-  #lookAgain(): void {
-    if (this.#lookTimer || this.#stopped) return;
-    this.#lookTimer = setTimeout(() => {
-      this.#lookTimer = null;
-      this.pushAll().catch((error) => this.#core.log.error({ err: error }, 'the outbox broke'));
-    }, this.#lookAfter).unref();
-    this.#lookAfter = Math.min(this.#lookAfter * 2, LOOK_AGAIN_AT_MOST_MS);
+  /** Each storage has a time of its own: a folder that stays away must not hold up another one that comes back. */
+  #lookAgain(storage: number): void {
+    if (this.#lookTimers.has(storage) || this.#stopped) return;
+    const after = this.#lookAfter.get(storage) ?? LOOK_AGAIN_MS;
+    const look = () => {
+      this.#lookTimers.delete(storage);
+      this.pushStorage(storage).catch((error) => this.#core.log.error({ err: error }, 'the outbox broke'));
+    };
+    this.#lookTimers.set(storage, setTimeout(look, after).unref());
+    this.#lookAfter.set(storage, Math.min(after * 2, LOOK_AGAIN_AT_MOST_MS));
   }
 
   async #showState(storage: number): Promise<void> {
@@ -142,5 +150,7 @@ export class Outbox {
     if (!ours || outbox.counts(storage).waiting) return;
     await write(this.#core, () => exportStorages.change(storage, { status: 'completed', traceback: null }));
     this.#core.events.tell({ type: 'outbox', project: row.project_id, storage });
+    // Of a folder that was gone: what was being written when it went is older than the first look for it.
+    await removeLeftovers(row.path, LOOK_AGAIN_MS).catch(() => undefined);
   }
 }

@@ -19,14 +19,14 @@ interface Done {
 /** What was done for the outbox: it is taken out of it when the files are on the disk. */
 export class Settling {
   readonly #core: Core;
-  readonly #onTrouble: () => void;
+  readonly #onTrouble: (storage: number) => void;
   #done: Done[] = [];
   #flushing: Done[] = [];
   #settling: Promise<void> | null = null;
   #timer: NodeJS.Timeout | null = null;
 
-  /** `onTrouble` is called when files could not be flushed, and so are to be written again. */
-  constructor(core: Core, onTrouble: () => void) {
+  /** `onTrouble` gets a storage whose files could not be flushed, and so are to be written again. */
+  constructor(core: Core, onTrouble: (storage: number) => void) {
     this.#core = core;
     this.#onTrouble = onTrouble;
   }
@@ -73,7 +73,7 @@ export class Settling {
       } catch (error) {
         // The rows stay: they are repeated.
         this.#core.log.warn({ folder, problem: errorInWords(error) }, 'an export folder could not be flushed');
-        this.#onTrouble();
+        for (const { storage } of some) this.#onTrouble(storage.id);
       }
     }
     await write(this.#core, () => this.#record(flushed));

@@ -2,7 +2,7 @@ import type { Repositories } from '../../database/index.ts';
 import type { AnnotationRow, LocalFilesExportStorage } from '../../database/rows.ts';
 import { dataKeyOf } from '../../domain/labelConfig.ts';
 import { joinPath } from '../../domain/paths.ts';
-import { writeWhole } from '../../files/exportFolder.ts';
+import { removeFile, writeWhole } from '../../files/exportFolder.ts';
 import { exportFileName, exportFileText, isExportOf } from '../answers/exportFile.ts';
 
 export const exportPath = (storage: LocalFilesExportStorage, annotation: number): string =>
@@ -22,7 +22,14 @@ export async function writeExport(
   const project = projects.byId(annotation.project_id);
   if (!task || !project) return;
   const text = exportFileText(annotation, task, dataKeyOf(project.label_config), users.byId);
-  const ours = exportLinks.has(storage.id, annotation.id);
-  const mayReplace = ours ? null : (there: string) => isExportOf(there, annotation);
-  await writeWhole(exportPath(storage, annotation.id), text, { mayReplace, flush });
+  const isKnown = exportLinks.has(storage.id, annotation.id);
+  const isOurs = isKnown ? null : (there: string) => isExportOf(there, annotation);
+  await writeWhole(exportPath(storage, annotation.id), text, { isOurs, flush });
 }
+
+/** Removes the file of an annotation that is deleted, unless somebody has put another one in its place. Throws what the file system says. */
+export const removeExport = (
+  storage: LocalFilesExportStorage,
+  annotation: Pick<AnnotationRow, 'id' | 'created_at'>,
+): Promise<void> =>
+  removeFile(storage.path, exportPath(storage, annotation.id), (there) => isExportOf(there, annotation));

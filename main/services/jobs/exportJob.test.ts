@@ -64,7 +64,7 @@ test.each([
   const { all, storage, ids, run } = furnished(many, (all, turn) => {
     const last = ids.at(-1) as number;
     if (turn !== when) return;
-    all.outbox.put(storage, last, 'remove');
+    all.outbox.putRemoval(storage, { id: last, created_at: 1 });
     all.annotations.remove(last);
   });
   expect((await run()).status).toBe('failed');

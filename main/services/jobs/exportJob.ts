@@ -88,7 +88,7 @@ class ExportRun {
   #putBack(annotation: number): boolean {
     const { annotations, outbox } = this.#context.repositories;
     if (!annotations.byId(annotation)) return false;
-    outbox.put(this.#storage.id, annotation, 'write');
+    outbox.putWriting(this.#storage.id, annotation);
     return true;
   }
 
@@ -107,8 +107,8 @@ class ExportRun {
       outbox.done({ storage_id: storage, annotation_id: annotation.id, version });
       // Somebody may have saved or deleted it between reading and writing: then what we wrote is old.
       const current = annotations.byId(annotation.id);
-      if (!current && stored.can_delete_objects) outbox.put(storage, annotation.id, 'remove');
-      else if (current && current.updated_at !== annotation.updated_at) outbox.put(storage, annotation.id, 'write');
+      if (!current && stored.can_delete_objects) outbox.putRemoval(storage, annotation);
+      else if (current && current.updated_at !== annotation.updated_at) outbox.putWriting(storage, annotation.id);
     }
     for (const { annotation, problem } of troubles) {
       if (this.#putBack(annotation)) outbox.fail(storage, annotation, problem);

@@ -46,7 +46,7 @@ export function insertTask(
       parent_annotation: null,
       ...times,
     });
-    for (const storage of exportStorages) repositories.outbox.put(storage, id, 'write');
+    for (const storage of exportStorages) repositories.outbox.putWriting(storage, id);
   }
   return task;
 }
@@ -56,7 +56,7 @@ export function takeBackTask(repositories: Repositories, task: number): void {
   for (const annotation of repositories.annotations.ofTask(task)) {
     for (const storage of repositories.exportStorages.ofProject(annotation.project_id)) {
       const goes = storage.can_delete_objects && repositories.exportLinks.has(storage.id, annotation.id);
-      if (goes) repositories.outbox.put(storage.id, annotation.id, 'remove');
+      if (goes) repositories.outbox.putRemoval(storage.id, annotation);
     }
   }
   repositories.tasks.remove(task);

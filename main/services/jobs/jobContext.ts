@@ -6,7 +6,7 @@ import { type FolderTally, noCounts } from './protocol.ts';
 /** Progress is told at most this often (milliseconds). */
 const TELL_EVERY_MS = 100;
 
-/** Thrown at a safe point of a job that was cancelled. */
+/** Thrown at a safe point of a job that was cancelled; its message is what a person should know of that, mostly nothing. */
 export class Cancelled extends Error {}
 
 export interface JobTools {

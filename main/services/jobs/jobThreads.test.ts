@@ -1,8 +1,8 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { setImmediate } from 'node:timers/promises';
-import { expect, onTestFinished, test } from 'vitest';
+import { setImmediate, setTimeout } from 'node:timers/promises';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { WriteTurn } from '../../database/writeTurn.ts';
 import { JobThreads } from './jobThreads.ts';
 
@@ -19,13 +19,13 @@ function threadsOf(code: string) {
     places: { long: 1, quick: 1, list: 1 },
   });
   const { signal } = new AbortController();
-  const ended = threads.run({ kind: 'purge' }, { lane: 'long', signal }).catch((error: Error) => error.message);
-  return { threads, file, ended };
+  const run = () => threads.run({ kind: 'purge' }, { lane: 'long', signal });
+  return { threads, file, run };
 }
 
 // A thread that is ended while SQLite's binary is loaded aborts the whole process.
 test('a thread that is still being loaded is ended after that', async () => {
-  const { threads, file, ended } = threadsOf(`
+  const { threads, file, run } = threadsOf(`
     import { writeFileSync } from 'node:fs';
     import { parentPort, workerData } from 'node:worker_threads';
     setTimeout(() => {
@@ -34,6 +34,7 @@ test('a thread that is still being loaded is ended after that', async () => {
     }, 200);
     setInterval(() => undefined, 1000);
   `);
+  const ended = run().catch((error: Error) => error.message);
   // Its place in the line is taken first.
   await setImmediate();
   await threads.close();
@@ -42,8 +43,34 @@ test('a thread that is still being loaded is ended after that', async () => {
 });
 
 test('a thread that breaks while it is loaded holds nobody up', async () => {
-  const { threads, ended } = threadsOf("throw new Error('no such binary')");
+  const { threads, run } = threadsOf("throw new Error('no such binary')");
+  const ended = run().catch((error: Error) => error.message);
   await setImmediate();
   await threads.close();
   expect(await ended).toMatch(/no such binary|ended before its job/);
+});
+
+/** Answers every order with the number of its thread, and holds on to so many bytes. */
+const holding = (bytes: number) => `
+  import { parentPort, threadId } from 'node:worker_threads';
+  const held = Buffer.alloc(${bytes});
+  parentPort.on('message', () => parentPort.postMessage({ type: 'done', result: { message: String(threadId + 0 * held.length) } }));
+  parentPort.postMessage({ type: 'ready' });
+`;
+
+test('a thread that holds much memory does not get the next job, however soon that comes; another one does', async () => {
+  const { threads, run } = threadsOf(holding(200_000_000));
+  onTestFinished(() => threads.close());
+  const first = await run();
+  await vi.waitUntil(async () => (await run()).message !== first.message);
+});
+
+test('a thread that holds little is kept for the next job', async () => {
+  const { threads, run } = threadsOf(holding(0));
+  onTestFinished(() => threads.close());
+  const first = await run();
+  for (let times = 0; times < 5; times++) {
+    await setTimeout(20);
+    expect(await run()).toEqual(first);
+  }
 });

@@ -14,6 +14,8 @@ import {
 
 /** An idle thread is kept this long for the next job, then gives its memory back. */
 const KEEP_IDLE_MS = 20_000;
+/** One that holds more than this (bytes) is not kept: after a task of 100 MB it is 700, and jobs that come often would keep it alive. */
+const KEEP_UP_TO = 128 << 20;
 
 export interface ThreadOptions {
   entry: URL | string;
@@ -41,6 +43,12 @@ interface Thread {
   idleTimer: NodeJS.Timeout | null;
   /** Ends the turn that the thread holds, also when it dies while holding it. */
   endTurn: (() => void) | null;
+}
+
+/** How much memory a thread holds (bytes); 0 when it has ended, or runs on a Node before 22.16, which cannot tell. */
+async function heldBy(worker: Worker): Promise<number> {
+  const heap = await worker.getHeapStatistics?.().catch(() => undefined);
+  return heap ? heap.total_heap_size + heap.external_memory : 0;
 }
 
 /** Runs job orders on worker threads, as many at a time as there are places, the others wait in line. */
@@ -100,6 +108,7 @@ export class JobThreads {
     if (!this.#all.has(thread)) return;
     this.#idle.push(thread);
     thread.idleTimer = setTimeout(() => this.#retire(thread), KEEP_IDLE_MS).unref();
+    void heldBy(thread.worker).then((bytes) => bytes > KEEP_UP_TO && this.#retire(thread));
   }
 
   /** Ends an idle thread. From here on no job may get it. */

@@ -61,7 +61,7 @@ async function lookInto(order: PreviewOrder, context: JobContext): Promise<JobRe
     });
   } catch (error) {
     if (!(error instanceof FolderUnreadable)) throw error;
-    return { status: 'failed', message: `The folder cannot be read: ${error.message}.`, counts, lines: [] };
+    return { status: 'failed', message: error.message, counts, lines: [] };
   }
   counts.created = files.length;
   const first = [...files.ordered(order.naturalOrder).subarray(0, order.limit)];

@@ -1,11 +1,18 @@
 import { isBelow, joinPath, relativeBelow } from '../../domain/paths.ts';
 import { compileNameFilter } from '../../domain/pythonRegex.ts';
-import { errorInWords, realPathOrSame } from '../../files/probe.ts';
+import { errorInWords, readingAdvice, realPathOrSame } from '../../files/probe.ts';
 import { type WalkEntry, walk } from '../../files/walk.ts';
 import { Cancelled, type JobContext } from './jobContext.ts';
 
 /** The folder of a storage cannot be read at all. */
-export class FolderUnreadable extends Error {}
+export class FolderUnreadable extends Error {
+  readonly advice: string;
+
+  constructor(error: unknown) {
+    super(`The folder cannot be read: ${errorInWords(error)}.`);
+    this.advice = readingAdvice(error);
+  }
+}
 
 export interface Scan {
   /** Absolute. */
@@ -54,6 +61,6 @@ export async function scanFolder(scan: Scan, context: JobContext, visitor: ScanV
     for (const _ of walk(scan.path, options, visit)) await context.pause();
   } catch (error) {
     if (error instanceof Cancelled) throw error;
-    throw new FolderUnreadable(errorInWords(error));
+    throw new FolderUnreadable(error);
   }
 }

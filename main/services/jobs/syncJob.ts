@@ -17,6 +17,14 @@ type SyncWork = SyncOrder & { documentRoot: string };
 /** Rows of one transaction: some 10 ms, so that a person who saves meanwhile does not notice. */
 const ROWS_A_BATCH = 1000;
 
+/** The links of a storage that was moved go: the tasks that they stand for stay in the project of before. */
+async function leaveOldProject({ id, project_id }: LocalFilesImportStorage, context: JobContext): Promise<void> {
+  const { importLinks } = context.repositories;
+  const linked = importLinks.project(id);
+  if (linked === undefined || linked === project_id) return;
+  while (await context.write(() => importLinks.removeSome(id, ROWS_A_BATCH))) await context.pause();
+}
+
 /** Lists the files that are new to the storage, or have to be read again, and counts the others. */
 async function findNewFiles(
   storage: LocalFilesImportStorage,
@@ -28,7 +36,7 @@ async function findNewFiles(
   const { counts, repositories } = context;
   const { importLinks } = repositories;
   // Looked up one by one: a million links held in memory cost more than a million look-ups.
-  const linked = importLinks.any(storage.id);
+  const linked = importLinks.project(storage.id) !== undefined;
   const files = new FileList();
   const scan = {
     path: storage.path,
@@ -99,6 +107,7 @@ export async function runSync(order: SyncOrder, context: JobContext): Promise<Jo
   /** Files that an earlier sync could not take whole: they are read again. */
   const unfinished = new Set(repositories.syncIssues.paths(storage.id));
   try {
+    await leaveOldProject(storage, context);
     const files = await repositories.snapshot(() => findNewFiles(storage, work, context, issues, unfinished));
     const positions = files.ordered(order.naturalOrder);
     if (storage.use_blob_urls) await importFiles(storage, files, positions, order.host, context);
@@ -114,11 +123,13 @@ export async function runSync(order: SyncOrder, context: JobContext): Promise<Jo
   } catch (error) {
     await storeIssues(issues, context);
     if (error instanceof Cancelled) {
-      const message = `The sync was cancelled after ${counts.created} new tasks. Sync again to go on: nothing is imported twice.`;
+      const ended = `The sync was cancelled after ${counts.created} new tasks.`;
+      const message = [ended, error.message, 'Sync again to go on: nothing is imported twice.']
+        .filter(Boolean)
+        .join(' ');
       return { status: 'cancelled', message, counts, lines: issues.lines };
     }
     if (!(error instanceof FolderUnreadable)) throw error;
-    const message = `The folder cannot be read: ${error.message}. Check its rights, then sync again.`;
-    return { status: 'failed', message, counts, lines: [] };
+    return { status: 'failed', message: `${error.message} ${error.advice}`, counts, lines: [] };
   }
 }

@@ -101,6 +101,11 @@ export class TaskFileImport {
       await this.#readItems(file);
     } catch (error) {
       if (error instanceof Cancelled || error instanceof ReaderBroke) await this.#forget(file);
+      if (error instanceof Cancelled && file.begun) {
+        throw new Cancelled(
+          `What ${baseName(path)} had brought by then was taken back, because a file is imported whole or not at all.`,
+        );
+      }
       if (!(error instanceof ReaderBroke)) throw error;
       const reason = `reading it broke (${error.message}), so nothing of it was imported`;
       this.#issues.add({ path, place: 'file', number: 0, reason, advice: BROKEN_ADVICE });
