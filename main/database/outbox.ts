@@ -14,6 +14,9 @@ export function outboxRepository(db: Database) {
   const ofStorage = db.prepare<[number, number, number], OutboxRow>(
     'SELECT * FROM export_outbox WHERE storage_id = ? AND annotation_id > ? ORDER BY annotation_id LIMIT ?',
   );
+  const between = db.prepare<[number, number, number], OutboxRow>(
+    'SELECT * FROM export_outbox WHERE storage_id = ? AND annotation_id BETWEEN ? AND ?',
+  );
   const storages = db.prepare<[], number>('SELECT DISTINCT storage_id FROM export_outbox').pluck();
   const counts = db.prepare<[number], { waiting: number; failed: number }>(
     'SELECT count(*) AS waiting, count(problem) AS failed FROM export_outbox WHERE storage_id = ?',
@@ -37,6 +40,8 @@ export function outboxRepository(db: Database) {
     ofAnnotation: (annotation: number) => ofAnnotation.all(annotation),
     ofStorage: (storage: number, afterAnnotation: number, limit: number) =>
       ofStorage.all(storage, afterAnnotation, limit),
+    /** What waits for annotations of these ids, both ends included. */
+    between: (storage: number, first: number, last: number) => between.all(storage, first, last),
     /** Storages for which something waits. */
     storages: () => storages.all(),
     counts: (storage: number) => counts.get(storage) as { waiting: number; failed: number },

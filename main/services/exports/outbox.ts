@@ -1,10 +1,10 @@
 import type { LocalFilesExportStorage, OutboxRow } from '../../database/rows.ts';
-import { removeLeftovers } from '../../files/exportFolder.ts';
+import { removeLeftovers, writeWhole } from '../../files/exportFolder.ts';
 import { type Core, write } from '../core.ts';
+import { fileToWrite, removeExport } from './annotationFile.ts';
 import { Settling } from './settling.ts';
 import { Troubles } from './troubles.ts';
 import { isAboutWaiting } from './troubleWords.ts';
-import { removeExport, writeExport } from './writeExport.ts';
 
 /** After how long what failed is tried again: at first, and at the most when it goes on failing (milliseconds). */
 const LOOK_AGAIN_MS = 3_000;
@@ -122,7 +122,8 @@ export class Outbox {
     const { repositories } = this.#core;
     const annotation = repositories.annotations.byId(annotation_id);
     if (!annotation) return;
-    await writeExport(repositories, storage, annotation, { flush: false });
+    const file = fileToWrite(repositories, storage, annotation);
+    if (file) await writeWhole(file);
     // Deleted while it was being written: the file must not outlive it.
     if (!repositories.annotations.byId(annotation_id) && storage.can_delete_objects) {
       await removeExport(storage, annotation);

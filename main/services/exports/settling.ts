@@ -3,7 +3,7 @@ import { nowMicros } from '../../domain/timestamps.ts';
 import { flushFiles } from '../../files/exportFolder.ts';
 import { errorInWords } from '../../files/probe.ts';
 import { type Core, write } from '../core.ts';
-import { exportPath } from './writeExport.ts';
+import { exportPath } from './annotationFile.ts';
 
 /**
  * Written files are flushed to the disk together, this long after the first of them (milliseconds). Rarely, because each

@@ -31,7 +31,7 @@ export class JobContext {
     this.#tools = tools;
   }
 
-  /** One transaction in its turn. Keep it short: whoever saves an annotation meanwhile waits for it. */
+  /** One transaction in its turn, one at a time. Keep it short: whoever saves an annotation meanwhile waits for it. */
   async write<T>(work: () => T): Promise<T> {
     const end = await this.#tools.takeTurn();
     try {
