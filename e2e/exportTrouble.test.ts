@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type Client, OWNER_TOKEN } from './support/client.ts';
 import { endOfUndo, valueIn } from './support/database.ts';
 import { type Listening, listenToEvents } from './support/events.ts';
@@ -293,4 +293,26 @@ it('whoever watches is told what was written and what waits, and nobody else', a
   expect(outboxEvents(strangers)).toEqual([]);
   mine.close();
   strangers.close();
+});
+
+describe('a database that takes nothing for a while', () => {
+  const fail = () => {
+    throw new Error('database or disk is full');
+  };
+
+  it('when a file is written: it is tried again, and then taken out of the outbox', async () => {
+    const { task, outbox } = await exporting();
+    vi.spyOn(larder.server.services.repositories.outbox, 'done').mockImplementationOnce(fail);
+    await annotate(owner, task);
+    await until('nothing waits', async () => (await outbox()).waiting === 0);
+  });
+
+  it('when a trouble is noted: the file comes by itself all the same', async () => {
+    const { task, out, file } = await exporting();
+    renameSync(out, `${out}-away`);
+    vi.spyOn(larder.server.services.repositories.outbox, 'fail').mockImplementationOnce(fail);
+    const annotation = await annotate(owner, task);
+    renameSync(`${out}-away`, out);
+    await until('the file comes by itself', () => existsSync(file(annotation)));
+  });
 });

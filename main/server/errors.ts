@@ -1,20 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { OutsideStorage } from '../contract/envelope.ts';
+import { diskTrouble } from '../services/diskTrouble.ts';
 import { Refusal } from '../services/errors.ts';
 import type { LarderContext, LarderMiddleware } from './state.ts';
 import { labelStudioRelease } from './version.ts';
-
-/** Trouble of the disk that the data folder is on: nothing is wrong with the request, and nothing was stored. */
-const DISK_TROUBLE: Record<string, string> = {
-  SQLITE_FULL: 'The disk of the data folder is full. Nothing was stored: free some space, then try again.',
-  SQLITE_READONLY: 'The data folder cannot be written. Nothing was stored: check its rights, then try again.',
-  SQLITE_IOERR: 'The disk of the data folder reports an error. Nothing was stored: check the disk, then try again.',
-};
-const diskTrouble = (error: unknown): string | undefined => {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return DISK_TROUBLE[code.split('_').slice(0, 2).join('_')];
-};
 
 const OUR_FAULT = 'Larder could not answer because of an error of its own. Nothing was lost; the log has the details.';
 
@@ -63,7 +53,8 @@ export function errorAnswers(log: Logger): LarderMiddleware {
       if (status) return sendError(ctx, status, (error as Error).message);
       log.error({ err: error, method: ctx.method, path: ctx.path }, 'a request broke');
       const trouble = diskTrouble(error);
-      sendError(ctx, trouble ? 507 : 500, trouble ?? OUR_FAULT);
+      if (!trouble) return sendError(ctx, 500, OUR_FAULT);
+      sendError(ctx, 507, `${trouble.what} Nothing was stored: ${trouble.remedy}, then try again.`);
     }
   };
 }

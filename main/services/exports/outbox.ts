@@ -106,8 +106,9 @@ export class Outbox {
         this.#settling.add({ row, storage });
       } catch (error) {
         good = false;
-        await this.#troubles.note(storage, row.annotation_id, error);
+        // First, as the note is a write that may fail too.
         this.#lookAgain();
+        await this.#troubles.note(storage, row.annotation_id, error);
       }
     }
     return good;

@@ -25,7 +25,7 @@ export class Settling {
   #settling: Promise<void> | null = null;
   #timer: NodeJS.Timeout | null = null;
 
-  /** `onTrouble` is called when files could not be flushed, and so are to be written again. */
+  /** `onTrouble` is called when what was done could not be flushed or stored, and so is to be done again. */
   constructor(core: Core, onTrouble: () => void) {
     this.#core = core;
     this.#onTrouble = onTrouble;
@@ -76,7 +76,10 @@ export class Settling {
         this.#onTrouble();
       }
     }
-    await write(this.#core, () => this.#record(flushed));
+    await write(this.#core, () => this.#record(flushed)).catch((error) => {
+      this.#onTrouble();
+      throw error;
+    });
     for (const [storage, project] of new Map(flushed.map(({ storage: { id, project_id } }) => [id, project_id]))) {
       this.#core.events.tell({ type: 'outbox', project, storage });
     }
