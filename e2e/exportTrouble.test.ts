@@ -315,4 +315,19 @@ describe('a database that takes nothing for a while', () => {
     renameSync(`${out}-away`, out);
     await until('the file comes by itself', () => existsSync(file(annotation)));
   });
+
+  it('at the end of the export after a restore: nobody waits for it, and no promise is left alone', async () => {
+    const { id, storage } = await exporting();
+    const alone = vi.fn();
+    process.on('unhandledRejection', alone);
+    await owner.expect(204, 'DELETE', exportUrl(id));
+    const finish = vi.spyOn(larder.server.services.repositories.jobs, 'finish').mockImplementationOnce(fail);
+    await owner.expect(204, 'POST', `/api/larder/export-storages/${id}/restore`);
+    await until(
+      'the end is stored',
+      async () => finish.mock.calls.length > 1 && (await storage()).status === 'completed',
+    );
+    process.off('unhandledRejection', alone);
+    expect(alone).not.toHaveBeenCalled();
+  });
 });

@@ -49,7 +49,7 @@ function logLevel({ LARDER_LOG: level = '' }: Environment): string {
 
 async function start(options: CommandLine, env: Environment): Promise<RunningServer> {
   const token = givenToken(options.tokenFile, env);
-  return startServer({
+  const server = await startServer({
     dataDir: options.dataDir,
     host: options.host,
     port: options.port,
@@ -57,6 +57,8 @@ async function start(options: CommandLine, env: Environment): Promise<RunningSer
     sources: { env, workingDirectory: process.cwd(), documentRoot: options.documentRoot },
     logLevel: logLevel(env),
   });
+  endAtDefect(server);
+  return server;
 }
 
 function printStart({ services, url, makeSignInUrl }: RunningServer, options: CommandLine, env: Environment): void {
@@ -71,6 +73,19 @@ function printStart({ services, url, makeSignInUrl }: RunningServer, options: Co
   if (unused) console.log(unused);
   if (options.documentRoot && settings.document_root.variable) {
     console.log(`--document-root is not used: ${settings.document_root.variable} is set and wins.`);
+  }
+}
+
+/**
+ * What follows from a defect that nobody was there to catch is not known: the server ends, whichever program runs it (each would
+ * do something else). The desktop app starts another one, and what was acknowledged is on the disk.
+ */
+function endAtDefect({ services }: RunningServer): void {
+  for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
+    process.on(event, (error) => {
+      services.log.fatal({ err: error }, 'Larder ends because of a defect of its own');
+      process.exit(1);
+    });
   }
 }
 

@@ -48,7 +48,9 @@ export async function restoreExportStorage(services: Services, access: Access, i
     exportStorages.restore(id);
     return exportStorages.byId(id) as LocalFilesExportStorage;
   });
-  exportAnnotations(services, storage, access.user, false).catch((error) => {
-    if (!(error instanceof Refusal)) services.log.error({ err: error }, 'the export after a restore broke');
-  });
+  exportAnnotations(services, storage, access.user, false)
+    .then(({ done }) => done)
+    .catch((error) => {
+      if (!(error instanceof Refusal)) services.log.error({ err: error }, 'the export after a restore broke');
+    });
 }
