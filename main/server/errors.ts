@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { STATUS_CODES } from 'node:http';
 import type { Logger } from 'pino';
 import type { OutsideStorage } from '../contract/envelope.ts';
 import { diskTrouble } from '../services/diskTrouble.ts';
@@ -28,11 +29,15 @@ export function sendError(ctx: LarderContext, status: number, detail: string, de
   };
 }
 
-/** A request that Node or a parser refused carries a status below 500; its message is meant for the sender. */
-function statusOf(error: unknown): number | null {
+/**
+ * A request that Node or a parser refused carries a status below 500; its message is meant for the sender. Not so what the
+ * system said, known by its code: that tells where Larder lies.
+ */
+function refused(error: unknown): { status: number; detail: string } | null {
   if (!(error instanceof Error) || !('status' in error)) return null;
-  const { status } = error;
-  return typeof status === 'number' && status >= 400 && status < 500 ? status : null;
+  const { status, message } = error;
+  if (typeof status !== 'number' || status < 400 || status >= 500) return null;
+  return { status, detail: 'code' in error ? `${STATUS_CODES[status] ?? 'Bad Request'}.` : message };
 }
 
 /** Turns whatever is thrown into an answer: words for the sender, details for the log, never a stack. */
@@ -49,8 +54,8 @@ export function errorAnswers(log: Logger): LarderMiddleware {
         } else sendError(ctx, error.status, error.message, error);
         return;
       }
-      const status = statusOf(error);
-      if (status) return sendError(ctx, status, (error as Error).message);
+      const refusal = refused(error);
+      if (refusal) return sendError(ctx, refusal.status, refusal.detail);
       log.error({ err: error, method: ctx.method, path: ctx.path }, 'a request broke');
       const trouble = diskTrouble(error);
       if (!trouble) return sendError(ctx, 500, OUR_FAULT);
