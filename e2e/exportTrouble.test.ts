@@ -230,6 +230,39 @@ it('a storage that is moved to another folder gets new files there, and only new
   expect(readdirSync(moved)).toEqual([`${annotation}.json`]);
 });
 
+it('a storage that goes to another project takes nothing along that waits, nor the marks of what was written', async () => {
+  const { task, out, id, file, outbox, storage } = await exporting({ can_delete_objects: true });
+  const written = await annotate(owner, task);
+  await until('it is written', async () => (await outbox()).written === 1);
+  renameSync(out, `${out}-away`);
+  const waiting = await annotate(owner, task);
+  expect((await outbox()).waiting).toBe(1);
+  const other = await newProject(owner);
+  await owner.expect(200, 'PATCH', exportUrl(id), { project: other });
+  expect(await outbox()).toMatchObject({ waiting: 0, written: 0 });
+  expect(await storage()).toMatchObject({ project: other, status: 'initialized', traceback: null });
+  renameSync(`${out}-away`, out);
+  const own = await annotate(owner, await newTask(owner, other));
+  await owner.expect(204, 'DELETE', `/api/annotations/${written}/`);
+  await until('the annotation of its own is written', async () => (await outbox()).written === 1);
+  expect([own, written, waiting].map((annotation) => existsSync(file(annotation)))).toEqual([true, true, false]);
+});
+
+it('an export whose storage goes to another project while it writes ends, and marks nothing as written', async () => {
+  const { project, id, outbox, storage } = await exporting();
+  const items = Array.from({ length: 3000 }, () => ({ data: {}, annotations: [{ result: [] }] }));
+  await owner.expect(201, 'POST', `/api/projects/${project}/import`, items);
+  await until('all are written', async () => (await outbox()).written === items.length, 15_000);
+  const { jobs, close } = await listenToEvents(larder.server.port, OWNER_TOKEN);
+  await owner.expect(202, 'POST', exportUrl(id, '/sync?background=true'));
+  await until('it writes', () => jobs.some(({ created }) => created > 0));
+  await owner.expect(200, 'PATCH', exportUrl(id), { project: await newProject(owner) });
+  await until('it has ended', () => jobs.at(-1)?.status === 'cancelled');
+  close();
+  expect((await storage()).traceback).toContain('another folder or project');
+  expect(await outbox()).toMatchObject({ waiting: 0, written: 0 });
+});
+
 it('an export whose folder goes while it writes ends soon, says so, and leaves the rest to the outbox', async () => {
   const { project, out, id, outbox, storage } = await exporting();
   const items = Array.from({ length: 3000 }, () => ({ data: {}, annotations: [{ result: [] }] }));
@@ -260,7 +293,8 @@ it('whoever watches is told what was written and what waits, and nobody else', a
   ]);
   const told = { type: 'outbox', data: { project, storage: id } };
   // That settings are read again is told to everybody, without saying more.
-  const outboxEvents = ({ others }: Listening) => others.filter(({ type }) => type === 'outbox');
+  const outboxEvents = ({ others }: Listening) =>
+    others.filter(({ type, data }) => type === 'outbox' && (data as { storage: number }).storage === id);
   expect((await outbox()).last_written_at).toBeNull();
   const before = Date.now();
   await annotate(owner, task);

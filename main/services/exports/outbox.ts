@@ -117,7 +117,8 @@ export class Outbox {
   async #write({ annotation_id }: OutboxRow, storage: LocalFilesExportStorage): Promise<void> {
     const { repositories } = this.#core;
     const annotation = repositories.annotations.byId(annotation_id);
-    if (!annotation) return;
+    // Deleted by now, or its storage went to another project before what waits went with that.
+    if (annotation?.project_id !== storage.project_id) return;
     await writeExport(repositories, storage, annotation, { flush: false });
     // Deleted while it was being written: the file must not outlive it.
     if (!repositories.annotations.byId(annotation_id) && storage.can_delete_objects) {

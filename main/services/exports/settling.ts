@@ -3,7 +3,7 @@ import { nowMicros } from '../../domain/timestamps.ts';
 import { flushFiles } from '../../files/exportFolder.ts';
 import { errorInWords } from '../../files/probe.ts';
 import { type Core, write } from '../core.ts';
-import { exportPath } from './writeExport.ts';
+import { exportPath, isStillAt } from './writeExport.ts';
 
 /**
  * Written files are flushed to the disk together, this long after the first of them (milliseconds). Rarely, because each
@@ -91,9 +91,10 @@ export class Settling {
     for (const { row, storage } of flushed) {
       outbox.done(row);
       // Deleted meanwhile, or moved: what is written lies in the folder of before.
-      if (exportStorages.byId(row.storage_id)?.path !== storage.path) continue;
+      if (!isStillAt(exportStorages.byId(row.storage_id), storage)) continue;
       if (row.action === 'remove') exportLinks.remove(row.storage_id, row.annotation_id);
-      else if (annotations.byId(row.annotation_id)) exportLinks.put(row.storage_id, row.annotation_id, now);
+      else if (annotations.byId(row.annotation_id)?.project_id === storage.project_id)
+        exportLinks.put(row.storage_id, row.annotation_id, now);
     }
   }
 }

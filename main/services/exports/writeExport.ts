@@ -8,6 +8,10 @@ import { exportFileName, exportFileText, isExportOf } from '../answers/exportFil
 export const exportPath = (storage: LocalFilesExportStorage, annotation: number): string =>
   joinPath(storage.path, exportFileName(annotation));
 
+/** Whether a storage still has the folder and the project that it had when something was written for it. */
+export const isStillAt = (stored: LocalFilesExportStorage | undefined, before: LocalFilesExportStorage) =>
+  stored?.path === before.path && stored.project_id === before.project_id;
+
 /**
  * Writes the file of an annotation, and waits for the disk with `flush`; does nothing when its task is deleted by now. Throws a
  * FileTakenError when the file there is not this annotation's, else what the file system says.

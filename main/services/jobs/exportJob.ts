@@ -3,7 +3,7 @@ import { nowMicros } from '../../domain/timestamps.ts';
 import { flushFolder, removeLeftovers } from '../../files/exportFolder.ts';
 import { exportFileName } from '../answers/exportFile.ts';
 import { type ExportTrouble, type Failure, troublesInWords, waitingInWords } from '../exports/troubleWords.ts';
-import { writeExport } from '../exports/writeExport.ts';
+import { isStillAt, writeExport } from '../exports/writeExport.ts';
 import { Cancelled, type JobContext } from './jobContext.ts';
 import type { JobOrder, JobResult } from './protocol.ts';
 
@@ -12,7 +12,7 @@ type ExportOrder = Extract<JobOrder, { kind: 'export' }>;
 const FILES_A_BATCH = 500;
 /** So many are read and written at the same time: while some wait for the disk, the text of others is made. */
 const FILES_AT_ONCE = 64;
-const MOVED = 'The storage got another folder while it was exported. Sync again to write the files there.';
+const MOVED = 'The storage got another folder or project while it was exported. Sync again to write its files.';
 const NAMED_PROBLEMS = 1000;
 /** A temporary file of this age is of nobody who still writes (milliseconds). */
 const LEFT_BEHIND_MS = 600_000;
@@ -28,7 +28,7 @@ class ExportRun {
   readonly lines: string[] = [];
   /** Why no file can be written any more. */
   folderProblem: string | null = null;
-  /** Whether the storage has another folder by now, which has none of the files. */
+  /** Whether the storage has another folder or project by now: this run is about neither. */
   isMoved = false;
   readonly #storage: LocalFilesExportStorage;
   readonly #context: JobContext;
@@ -64,7 +64,7 @@ class ExportRun {
   /** Leaves annotations to the outbox: it writes them when the trouble is over. */
   async leaveWaiting(annotations: AnnotationRow[]): Promise<void> {
     await this.#context.write(() => {
-      for (const { id } of annotations) this.#putBack(id);
+      if (this.#stored()) for (const { id } of annotations) this.#putBack(id);
     });
     this.#context.counts.failed += annotations.length;
     await this.#context.pause();
@@ -92,15 +92,19 @@ class ExportRun {
     return true;
   }
 
+  /** The storage as it is stored; undefined when it was deleted meanwhile, or moved: what is written lies in the folder of before. */
+  #stored(): LocalFilesExportStorage | undefined {
+    const stored = this.#context.repositories.exportStorages.byId(this.#storage.id);
+    if (isStillAt(stored, this.#storage)) return stored;
+    this.isMoved = stored !== undefined;
+    return undefined;
+  }
+
   #record(written: Written[], troubles: ExportTrouble[]): void {
-    const { annotations, exportLinks, exportStorages, outbox } = this.#context.repositories;
+    const { annotations, exportLinks, outbox } = this.#context.repositories;
     const storage = this.#storage.id;
-    const stored = exportStorages.byId(storage);
-    // Deleted meanwhile, or moved: what is written lies in the folder of before.
-    if (stored?.path !== this.#storage.path) {
-      this.isMoved = stored !== undefined;
-      return;
-    }
+    const stored = this.#stored();
+    if (!stored) return;
     const now = nowMicros();
     for (const { annotation, version } of written) {
       exportLinks.put(storage, annotation.id, now);
