@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
@@ -14,18 +14,34 @@ test('a new database has the newest version and no backup', () => {
   expect(existsSync(path.join(folder, 'backups'))).toBe(false);
 });
 
-test('before a step that changes a database, the whole of it is copied', () => {
+test('before the steps that change a database, the whole of it is copied, once', () => {
   const { db, file, folder, all } = testDatabase();
+  const name = `larder-v${migrations.length}.db`;
   all.settings.set('mark', 'kept');
-  migrateDatabase(db, file, [...migrations, 'CREATE TABLE later (id INTEGER PRIMARY KEY) STRICT']);
-  expect(db.pragma('user_version', { simple: true })).toBe(migrations.length + 1);
-  const [name, ...more] = readdirSync(path.join(folder, 'backups'));
-  expect(more).toEqual([]);
-  expect(name).toMatch(new RegExp(`^larder-v${migrations.length}-`));
-  const backup = new Sqlite(path.join(folder, 'backups', name as string), { readonly: true });
+  // What a start left that was killed in the middle of the copy.
+  mkdirSync(path.join(folder, 'backups'));
+  writeFileSync(path.join(folder, 'backups', `${name}.unfinished`), 'half of a database');
+  const later = ['CREATE TABLE later (id INTEGER PRIMARY KEY) STRICT', 'CREATE TABLE last (id INTEGER) STRICT'];
+  migrateDatabase(db, file, [...migrations, ...later]);
+  expect(db.pragma('user_version', { simple: true })).toBe(migrations.length + 2);
+  expect(readdirSync(path.join(folder, 'backups'))).toEqual([name]);
+  const backup = new Sqlite(path.join(folder, 'backups', name), { readonly: true });
   expect(backup.prepare('SELECT value FROM setting').pluck().get()).toBe('kept');
   expect(backup.pragma('integrity_check', { simple: true })).toBe('ok');
   expect(backup.prepare("SELECT count(*) FROM sqlite_master WHERE name = 'later'").pluck().get()).toBe(0);
+  backup.close();
+});
+
+test('starts whose step fails leave one copy, the newest', () => {
+  const { db, file, folder, all } = testDatabase();
+  for (const value of ['first', 'second']) {
+    all.settings.set('mark', value);
+    expect(() => migrateDatabase(db, file, [...migrations, 'SELECT nonsense FROM nowhere'])).toThrow();
+  }
+  const [name = '', ...more] = readdirSync(path.join(folder, 'backups'));
+  expect(more).toEqual([]);
+  const backup = new Sqlite(path.join(folder, 'backups', name), { readonly: true });
+  expect(backup.prepare('SELECT value FROM setting').pluck().get()).toBe('second');
   backup.close();
 });
 
