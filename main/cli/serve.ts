@@ -47,7 +47,7 @@ function logLevel({ LARDER_LOG: level = '' }: Environment): string {
   return level || 'warn';
 }
 
-async function start(options: CommandLine, env: Environment): Promise<RunningServer> {
+async function start(options: CommandLine, env: Environment, onMigrating: () => void): Promise<RunningServer> {
   const token = givenToken(options.tokenFile, env);
   const server = await startServer({
     dataDir: options.dataDir,
@@ -56,6 +56,7 @@ async function start(options: CommandLine, env: Environment): Promise<RunningSer
     token: (folder) => token ?? ownerToken(folder),
     sources: { env, workingDirectory: process.cwd(), documentRoot: options.documentRoot },
     logLevel: logLevel(env),
+    onMigrating,
   });
   endAtDefect(server);
   return server;
@@ -106,8 +107,14 @@ async function serveFor(host: HostChannel, starting: Promise<RunningServer>): Pr
 /** Starts the server, tells the program that started it or prints where it is, and resolves when it was stopped. */
 export async function serve(options: CommandLine, env: Environment): Promise<void> {
   const host = hostChannel();
-  if (host) return serveFor(host, start(options, env));
-  const server = await start(options, env);
+  if (host)
+    return serveFor(
+      host,
+      start(options, env, () => host.send({ type: 'migrating' })),
+    );
+  const server = await start(options, env, () => {
+    console.log('The database is of an older Larder: it is copied, then brought up to date. This may take a while.');
+  });
   // Before anything is printed: whoever reads that it runs may stop it at once.
   const asked = stopAsked();
   printStart(server, options, env);

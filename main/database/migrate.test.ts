@@ -22,7 +22,7 @@ test('before the steps that change a database, the whole of it is copied, once',
   mkdirSync(path.join(folder, 'backups'));
   writeFileSync(path.join(folder, 'backups', `${name}.unfinished`), 'half of a database');
   const later = ['CREATE TABLE later (id INTEGER PRIMARY KEY) STRICT', 'CREATE TABLE last (id INTEGER) STRICT'];
-  migrateDatabase(db, file, [...migrations, ...later]);
+  migrateDatabase(db, file, { steps: [...migrations, ...later] });
   expect(db.pragma('user_version', { simple: true })).toBe(migrations.length + 2);
   expect(readdirSync(path.join(folder, 'backups'))).toEqual([name]);
   const backup = new Sqlite(path.join(folder, 'backups', name), { readonly: true });
@@ -36,7 +36,7 @@ test('starts whose step fails leave one copy, the newest', () => {
   const { db, file, folder, all } = testDatabase();
   for (const value of ['first', 'second']) {
     all.settings.set('mark', value);
-    expect(() => migrateDatabase(db, file, [...migrations, 'SELECT nonsense FROM nowhere'])).toThrow();
+    expect(() => migrateDatabase(db, file, { steps: [...migrations, 'SELECT nonsense FROM nowhere'] })).toThrow();
   }
   const [name = '', ...more] = readdirSync(path.join(folder, 'backups'));
   expect(more).toEqual([]);
@@ -48,7 +48,7 @@ test('starts whose step fails leave one copy, the newest', () => {
 test('a step that fails changes nothing', () => {
   const { db, file } = testDatabase();
   const bad = [...migrations, 'CREATE TABLE half (id INTEGER) STRICT; SELECT nonsense FROM nowhere'];
-  expect(() => migrateDatabase(db, file, bad)).toThrow();
+  expect(() => migrateDatabase(db, file, { steps: bad })).toThrow();
   expect(db.pragma('user_version', { simple: true })).toBe(migrations.length);
   expect(db.prepare("SELECT count(*) FROM sqlite_master WHERE name = 'half'").pluck().get()).toBe(0);
 });
@@ -74,9 +74,9 @@ test.each(migrations.map((_, at) => at + 1))('a database of version %i comes alo
   const { file } = testDatabase();
   const db = new Sqlite(`${file}.old`);
   onTestFinished(() => void db.close());
-  migrateDatabase(db, `${file}.old`, migrations.slice(0, 1));
+  migrateDatabase(db, `${file}.old`, { steps: migrations.slice(0, 1) });
   db.exec(FIRST_VERSION_ROWS);
-  migrateDatabase(db, `${file}.old`, migrations.slice(0, version));
+  migrateDatabase(db, `${file}.old`, { steps: migrations.slice(0, version) });
   migrateDatabase(db, `${file}.old`);
   expect(db.pragma('user_version', { simple: true })).toBe(migrations.length);
   expect(db.pragma('integrity_check', { simple: true })).toBe('ok');

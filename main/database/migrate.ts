@@ -18,11 +18,21 @@ function backUp(db: Database, file: string, version: number): void {
   renameSync(unfinished, backup);
 }
 
+export interface MigrationOptions {
+  /** Called before what may take long: the backup and the steps of a database that holds something. */
+  onMigrating?: (() => void) | undefined;
+  steps?: readonly string[];
+}
+
 /**
  * Brings the schema to the newest version, one transaction a step, after a backup of a database that holds something.
  * Throws DatabaseError when a newer Larder wrote it.
  */
-export function migrateDatabase(db: Database, file: string, steps: readonly string[] = migrations): void {
+export function migrateDatabase(
+  db: Database,
+  file: string,
+  { onMigrating, steps = migrations }: MigrationOptions = {},
+): void {
   const version = db.pragma('user_version', { simple: true }) as number;
   if (version > steps.length) {
     throw new DatabaseError(
@@ -30,7 +40,10 @@ export function migrateDatabase(db: Database, file: string, steps: readonly stri
       file,
     );
   }
-  if (version > 0 && version < steps.length) backUp(db, file, version);
+  if (version > 0 && version < steps.length) {
+    onMigrating?.();
+    backUp(db, file, version);
+  }
   for (let step = version; step < steps.length; step++) {
     db.transaction(() => {
       db.exec(steps[step] as string);

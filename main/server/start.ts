@@ -20,6 +20,8 @@ export interface ServerOptions {
   token: (dataDir: string) => string;
   sources: Omit<SettingSources, 'chosen'>;
   logLevel: string;
+  /** Called when the database must be brought up to date first, which may take long. */
+  onMigrating?: () => void;
 }
 
 export interface RunningServer {
@@ -49,6 +51,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       sampleFolder: sampleFolder(),
       version: larderVersion,
       log,
+      onMigrating: options.onMigrating ?? (() => undefined),
     });
     const { services, stop } = running;
     let port = 0;

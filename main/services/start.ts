@@ -35,6 +35,8 @@ export interface StartOptions {
   sampleFolder: string;
   version: string;
   log: Logger;
+  /** Called when the database must be brought up to date first, which may take long. */
+  onMigrating: () => void;
 }
 
 export interface RunningServices {
@@ -65,7 +67,7 @@ function anyDeleted({ projects, importStorages, exportStorages }: Repositories):
 /** Opens the data folder and everything that works on it. Throws DatabaseError and SettingsError. */
 export async function startServices(options: StartOptions): Promise<RunningServices> {
   const { folder, log, version } = options;
-  const db = openDatabase(folder.databaseFile);
+  const db = openDatabase(folder.databaseFile, options);
   const repositories = repositoriesOf(db);
   const sources: SettingSources = { ...options.sources, chosen: repositories.settings };
   let settings = settingsInForce(sources);
