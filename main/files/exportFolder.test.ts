@@ -1,8 +1,9 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { beforeEach, expect, onTestFinished, test } from 'vitest';
-import { FileTakenError, flushFiles, removeFile, removeLeftovers, writeWhole } from './exportFolder.ts';
+import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
+import { FileTakenError, flushFiles, flushFolder, removeFile, removeLeftovers, writeWhole } from './exportFolder.ts';
 
 const OURS = { mayReplace: null, flush: false };
 let folder: string;
@@ -74,4 +75,21 @@ test('removing what is gone is no error, in a folder that is gone it is', async 
   expect(readdirSync(folder)).toEqual([]);
   rmSync(folder, { recursive: true });
   await expect(removeFile(folder, at('1.json'))).rejects.toThrow(/ENOENT/);
+});
+
+test('a file system that cannot flush folders is no trouble; what happens to a file, or to the disk, is', async () => {
+  const handle = await open(folder);
+  await handle.close();
+  const datasync = vi.spyOn(Object.getPrototypeOf(handle), 'datasync');
+  onTestFinished(() => datasync.mockRestore());
+  const failOnce = (code: string) => datasync.mockRejectedValueOnce(Object.assign(new Error(code), { code }));
+  for (const code of ['EINVAL', 'ENOTSUP']) {
+    failOnce(code);
+    await flushFolder(folder);
+  }
+  failOnce('EIO');
+  await expect(flushFolder(folder)).rejects.toThrow('EIO');
+  writeFileSync(at('1.json'), '');
+  failOnce('EINVAL');
+  await expect(flushFiles(folder, [at('1.json')])).rejects.toThrow('EINVAL');
 });
