@@ -292,7 +292,6 @@ it('whoever watches is told what was written and what waits, and nobody else', a
     listenToEvents(larder.server.port, stranger.token),
   ]);
   const told = { type: 'outbox', data: { project, storage: id } };
-  // That settings are read again is told to everybody, without saying more.
   const outboxEvents = ({ others }: Listening) =>
     others.filter(({ type, data }) => type === 'outbox' && (data as { storage: number }).storage === id);
   expect((await outbox()).last_written_at).toBeNull();

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Logger } from 'pino';
 import { type Repositories, repositories as repositoriesOf } from '../database/index.ts';
 import { closeDatabase, openDatabase } from '../database/open.ts';
@@ -90,8 +91,9 @@ export async function startServices(options: StartOptions): Promise<RunningServi
   });
   const jobs = new Jobs(core, threads);
   const reloadSettings = () => {
+    const before = settings;
     settings = settingsInForce(sources);
-    core.events.tell({ type: 'settings' });
+    if (!isDeepStrictEqual(settings, before)) core.events.tell({ type: 'settings' });
     return settings;
   };
   const settingsWith = (choices: Record<string, string | null>) => {
