@@ -4,6 +4,9 @@ import type { LarderContext } from './state.ts';
 /** Lets both sides notice a connection that is gone (milliseconds). */
 const HEARTBEAT_MS = 15_000;
 
+/** Whoever leaves so much unread (bytes) is let go: they may ask anew, and their events do not fill the memory. */
+const UNREAD_AT_MOST = 1024 * 1024;
+
 export interface EventStream {
   send: (event: string, data: unknown) => void;
   end: () => void;
@@ -15,20 +18,25 @@ export interface EventStream {
 export function openEventStream(ctx: LarderContext): EventStream {
   const stream = new PassThrough();
   const gone = new AbortController();
-  const heartbeat = setInterval(() => stream.write(': still here\n\n'), HEARTBEAT_MS).unref();
+  const write = (text: string) => {
+    if (gone.signal.aborted || stream.writableEnded) return;
+    if (stream.writableLength > UNREAD_AT_MOST) ctx.res.destroy();
+    else stream.write(text);
+  };
+  const heartbeat = setInterval(() => write(': still here\n\n'), HEARTBEAT_MS).unref();
   ctx.res.on('close', () => {
     clearInterval(heartbeat);
     gone.abort();
     stream.destroy();
   });
-  stream.write(': Larder events\n\n');
+  write(': Larder events\n\n');
   ctx.type = 'text/event-stream';
   ctx.set('Cache-Control', 'no-store');
+  // The end of the stream is that of the connection: a stop waits for neither.
+  ctx.set('Connection', 'close');
   ctx.body = stream;
   return {
-    send: (event, data) => {
-      if (!gone.signal.aborted) stream.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
-    },
+    send: (event, data) => write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`),
     end: () => stream.end(),
     gone: gone.signal,
   };

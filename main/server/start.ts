@@ -69,6 +69,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       async stop() {
         // Requests that wait for a sync are answered when it is cancelled; then nobody asks any more.
         services.jobs.cancelAll();
+        services.events.end();
         await closeServer(server, GRACE_MS);
         await stop();
       },

@@ -5,14 +5,14 @@ import { type RouteTools, route } from '../route.ts';
 /** The stream of events, each user's own: what they may not see is not in it. */
 export function eventRoutes(tools: RouteTools): void {
   route(tools, contract.larder.events, ({ ctx, access }) => {
-    const { send, gone } = openEventStream(ctx);
+    const { send, end, gone } = openEventStream(ctx);
     const unwatch = tools.services.events.watch((event) => {
       if (event.type === 'settings') send('settings', {});
       else if (event.type === 'job' && access.seesJob(event.job.project, event.job.storage)) send('job', event.job);
       else if (event.type === 'outbox' && access.seesJob(event.project, event.storage)) {
         send('outbox', { project: event.project, storage: event.storage });
       }
-    });
+    }, end);
     gone.addEventListener('abort', unwatch);
   });
 }
