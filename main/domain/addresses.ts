@@ -5,7 +5,7 @@ import { belowRoot, isBelow, joinPath, type PathPlatform, quotePath, relativeBel
 export const LOCAL_FILES = '/data/local-files';
 
 /** An address of a local file, taken apart. */
-export interface Address {
+interface Address {
   /** What stands before `/data/local-files`: nothing, or a host. */
   prefix: string;
   /** Decoded, as it was written: not yet a path that is known to be below the document root. */

@@ -2,7 +2,7 @@ import { type FileKind, kindOf } from '../contract/fileKinds.ts';
 import { baseName, quotePath, requestedPath } from './paths.ts';
 
 /** What a list shows of a task's data. */
-export interface TaskContent {
+interface TaskContent {
   kind: FileKind;
   address: string | null;
   snippet: string | null;

@@ -7,7 +7,7 @@ const HEARTBEAT_MS = 15_000;
 /** Whoever leaves so much unread (bytes) is let go: they may ask anew, and their events do not fill the memory. */
 const UNREAD_AT_MOST = 1024 * 1024;
 
-export interface EventStream {
+interface EventStream {
   send: (event: string, data: unknown) => void;
   end: () => void;
   /** Aborted when the other side has gone. */

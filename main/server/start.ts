@@ -11,7 +11,7 @@ import { larderVersion } from './version.ts';
 const USUAL_PORT = 8080;
 const GRACE_MS = 1000;
 
-export interface ServerOptions {
+interface ServerOptions {
   dataDir: string;
   host: string;
   /** null: 8080 if it is free, else any free port. */

@@ -40,7 +40,7 @@ export interface StartOptions {
   onMigrating: () => void;
 }
 
-export interface RunningServices {
+interface RunningServices {
   services: Services;
   /** Cancels jobs, flushes exports, folds the log into the database and closes it. */
   stop: () => Promise<void>;

@@ -15,7 +15,7 @@ import {
 /** An idle thread is kept this long for the next job, then gives its memory back. */
 const KEEP_IDLE_MS = 20_000;
 
-export interface ThreadOptions {
+interface ThreadOptions {
   entry: URL | string;
   databaseFile: string;
   turn: WriteTurn;
@@ -23,7 +23,7 @@ export interface ThreadOptions {
   places: Record<Lane, number>;
 }
 
-export type Lane = 'long' | 'quick' | 'list';
+type Lane = 'long' | 'quick' | 'list';
 
 export interface Watcher {
   lane: Lane;

@@ -10,14 +10,14 @@ import type { JobThreads, Watcher } from './jobThreads.ts';
 import { type JobOrder, type JobResult, noCounts } from './protocol.ts';
 import { UNDO_MICROS } from './purgeJob.ts';
 
-export interface JobOwner {
+interface JobOwner {
   kind: JobAnswer['kind'];
   project: number;
   storage: number;
   user: number | null;
 }
 
-export interface JobSteps {
+interface JobSteps {
   order: JobOrder;
   /** In the transaction in which the job begins; when it was asked for, in microseconds. */
   onBegin?: (queuedAt: number) => void;
@@ -25,7 +25,7 @@ export interface JobSteps {
   onEnd?: (result: JobResult) => void;
 }
 
-export interface StartedJob {
+interface StartedJob {
   id: number;
   /** Rejects when the end cannot be stored for now. */
   done: Promise<JobResult>;
@@ -39,7 +39,7 @@ function broken(error: unknown): JobResult {
   return { status: 'failed', message, counts: noCounts(), lines: [] };
 }
 
-export type QuickWatcher = Pick<Watcher, 'onProgress'> & { lane?: 'quick' | 'list'; signal?: AbortSignal };
+type QuickWatcher = Pick<Watcher, 'onProgress'> & { lane?: 'quick' | 'list'; signal?: AbortSignal };
 
 /** Ended jobs of a storage that are kept, as many as are shown. */
 export const JOBS_KEPT = 50;

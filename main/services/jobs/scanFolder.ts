@@ -7,7 +7,7 @@ import { Cancelled, type JobContext } from './jobContext.ts';
 /** The folder of a storage cannot be read at all. */
 export class FolderUnreadable extends Error {}
 
-export interface Scan {
+interface Scan {
   /** Absolute. */
   path: string;
   documentRoot: string;
@@ -18,7 +18,7 @@ export interface Scan {
   followLinks: boolean;
 }
 
-export interface ScanVisitor {
+interface ScanVisitor {
   /** `directory` is relative to the document root; files of one directory come together. */
   file: (directory: string, name: string) => void;
   /** `path` is relative to the document root. */
