@@ -223,6 +223,18 @@ describe('users', () => {
     expect(JSON.stringify(json)).not.toContain('token');
   });
 
+  it('who are no owner learn of no other user through a project that they made', async () => {
+    const project = await newProject(bob.client);
+    const { id, email } = await larder.owner.expect(201, 'POST', '/api/users/', { email: 'unseen@example.org' });
+    const guesses = [id, id + 1000].map((user) => bob.client.post(`/api/projects/${project}/members/`, { user }));
+    for (const { status, text } of await Promise.all(guesses)) {
+      expect(status).toBe(403);
+      expect(text).not.toContain(email);
+    }
+    await owner.expect(201, 'POST', `/api/projects/${project}/members/`, { user: id });
+    await bob.client.expect(204, 'DELETE', `/api/projects/${project}/members/${id}/`);
+  });
+
   it('who leave a project by themselves are out of it', async () => {
     const project = await newProject(owner);
     await owner.expect(201, 'POST', `/api/projects/${project}/members/`, { user: bob.id });

@@ -84,3 +84,16 @@ it('a stop in the middle of a sync ends cleanly and says so afterwards', async (
     expect([json.status, json.traceback]).toEqual(['failed', expect.stringMatching(/[Ss]ync again|Start it again/)]);
   await second.end('SIGTERM');
 });
+
+it.each(['Promise.reject(new Error("alone"))', 'throw new Error("alone")'])(
+  'a defect that nobody catches (%s) is logged, and ends the server',
+  async (defect) => {
+    const module = `process.on("SIGUSR2", () => { ${defect} })`;
+    const env = { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(module)}` };
+    const { end, stderr } = await serveLarder({ dataDir: temporaryFolder(), env });
+    expect(await end('SIGUSR2')).toEqual({ code: 1, signal: null });
+    const [line = '', ...others] = stderr().trim().split('\n');
+    expect(others).toEqual([]);
+    expect(JSON.parse(line)).toMatchObject({ level: 60, err: { message: 'alone' } });
+  },
+);

@@ -1,8 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { listenToEvents } from './support/events.ts';
 import { cleanUp, putFiles, temporaryFolder } from './support/folders.ts';
 import { type Larder, OWNER_TOKEN, startLarder } from './support/larder.ts';
+import { until } from './support/until.ts';
 import { allTasks, fileUrl, importUrl, newExport, newImport, newProject, newUser, sync } from './support/work.ts';
 
 afterAll(cleanUp);
@@ -24,6 +26,20 @@ describe('the document root that is chosen', () => {
     expect(chosen.serving_enabled.value).toBe(true);
     const forgotten = await owner.expect(200, 'PATCH', SETTINGS, { document_root: null });
     expect(forgotten.serving_enabled.value).toBe(false);
+    await larder.stop();
+  });
+
+  it('is told to whoever watches when it changes, not when a storage is made or moved', async () => {
+    const larder = await startLarder();
+    const { owner, root } = larder;
+    const { others, close } = await listenToEvents(larder.server.port, OWNER_TOKEN);
+    const id = await newImport(owner, await newProject(owner), path.join(root, 'ds'));
+    mkdirSync(path.join(root, 'ds2'));
+    await owner.expect(200, 'PATCH', importUrl(id), { path: path.join(root, 'ds2') });
+    await owner.expect(200, 'PATCH', SETTINGS, { follow_links: true });
+    await until('the change is told', () => others.length > 0);
+    expect(others.map(({ type }) => type)).toEqual(['settings']);
+    close();
     await larder.stop();
   });
 

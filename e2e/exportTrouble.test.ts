@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type Client, OWNER_TOKEN } from './support/client.ts';
 import { endOfUndo, valueIn } from './support/database.ts';
 import { type Listening, listenToEvents } from './support/events.ts';
@@ -263,6 +263,39 @@ it('a storage that is moved to another folder gets new files there, and only new
   expect(readdirSync(moved)).toEqual([`${annotation}.json`]);
 });
 
+it('a storage that goes to another project takes nothing along that waits, nor the marks of what was written', async () => {
+  const { task, out, id, file, outbox, storage } = await exporting({ can_delete_objects: true });
+  const written = await annotate(owner, task);
+  await until('it is written', async () => (await outbox()).written === 1);
+  renameSync(out, `${out}-away`);
+  const waiting = await annotate(owner, task);
+  expect((await outbox()).waiting).toBe(1);
+  const other = await newProject(owner);
+  await owner.expect(200, 'PATCH', exportUrl(id), { project: other });
+  expect(await outbox()).toMatchObject({ waiting: 0, written: 0 });
+  expect(await storage()).toMatchObject({ project: other, status: 'initialized', traceback: null });
+  renameSync(`${out}-away`, out);
+  const own = await annotate(owner, await newTask(owner, other));
+  await owner.expect(204, 'DELETE', `/api/annotations/${written}/`);
+  await until('the annotation of its own is written', async () => (await outbox()).written === 1);
+  expect([own, written, waiting].map((annotation) => existsSync(file(annotation)))).toEqual([true, true, false]);
+});
+
+it('an export whose storage goes to another project while it writes ends, and marks nothing as written', async () => {
+  const { project, id, outbox, storage } = await exporting();
+  const items = Array.from({ length: 3000 }, () => ({ data: {}, annotations: [{ result: [] }] }));
+  await owner.expect(201, 'POST', `/api/projects/${project}/import`, items);
+  await until('all are written', async () => (await outbox()).written === items.length, 15_000);
+  const { jobs, close } = await listenToEvents(larder.server.port, OWNER_TOKEN);
+  await owner.expect(202, 'POST', exportUrl(id, '/sync?background=true'));
+  await until('it writes', () => jobs.some(({ created }) => created > 0));
+  await owner.expect(200, 'PATCH', exportUrl(id), { project: await newProject(owner) });
+  await until('it has ended', () => jobs.at(-1)?.status === 'cancelled');
+  close();
+  expect((await storage()).traceback).toContain('another folder or project');
+  expect(await outbox()).toMatchObject({ waiting: 0, written: 0 });
+});
+
 it('an export whose folder goes while it writes ends soon, says so, and leaves the rest to the outbox', async () => {
   const { project, out, id, outbox, storage } = await exporting();
   const items = Array.from({ length: 3000 }, () => ({ data: {}, annotations: [{ result: [] }] }));
@@ -328,4 +361,41 @@ it('whoever watches is told what was written and what waits, and nobody else', a
   expect(outboxEvents(strangers)).toEqual([]);
   mine.close();
   strangers.close();
+});
+
+describe('a database that takes nothing for a while', () => {
+  const fail = () => {
+    throw new Error('database or disk is full');
+  };
+
+  it('when a file is written: it is tried again, and then taken out of the outbox', async () => {
+    const { task, outbox } = await exporting();
+    vi.spyOn(larder.server.services.repositories.outbox, 'done').mockImplementationOnce(fail);
+    await annotate(owner, task);
+    await until('nothing waits', async () => (await outbox()).waiting === 0);
+  });
+
+  it('when a trouble is noted: the file comes by itself all the same', async () => {
+    const { task, out, file } = await exporting();
+    renameSync(out, `${out}-away`);
+    vi.spyOn(larder.server.services.repositories.outbox, 'fail').mockImplementationOnce(fail);
+    const annotation = await annotate(owner, task);
+    renameSync(`${out}-away`, out);
+    await until('the file comes by itself', () => existsSync(file(annotation)));
+  });
+
+  it('at the end of the export after a restore: nobody waits for it, and no promise is left alone', async () => {
+    const { id, storage } = await exporting();
+    const alone = vi.fn();
+    process.on('unhandledRejection', alone);
+    await owner.expect(204, 'DELETE', exportUrl(id));
+    const finish = vi.spyOn(larder.server.services.repositories.jobs, 'finish').mockImplementationOnce(fail);
+    await owner.expect(204, 'POST', `/api/larder/export-storages/${id}/restore`);
+    await until(
+      'the end is stored',
+      async () => finish.mock.calls.length > 1 && (await storage()).status === 'completed',
+    );
+    process.off('unhandledRejection', alone);
+    expect(alone).not.toHaveBeenCalled();
+  });
 });

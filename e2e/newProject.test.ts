@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { endOfUndo } from './support/database.ts';
+import { endOfUndo, letUndoEnd, valueIn } from './support/database.ts';
 import { cleanUp, putFiles } from './support/folders.ts';
 import { type Larder, startLarder } from './support/larder.ts';
 import { until } from './support/until.ts';
@@ -172,6 +172,23 @@ describe('taking a deletion back', () => {
     expect((await restore('projects', project)).status).toBe(204);
     await larder.owner.expect(204, 'DELETE', `/api/projects/${project}/`);
     endOfUndo(larder);
-    await until('the project is gone', async () => (await restore('projects', project)).status === 404 || null);
+    const left = () => valueIn(larder.dataDir, 'SELECT count(*) FROM project WHERE id = ?', project);
+    await until('the project is gone', () => left() === 0);
+    expect((await restore('projects', project)).status).toBe(404);
+  });
+
+  it('is refused when the minute is over, although the rows are still being cleared away', async () => {
+    const project = await newProject(larder.owner);
+    const source = await newImport(larder.owner, project, path.join(larder.root, 'late'));
+    const target = await newExport(larder.owner, project, path.join(larder.root, 'late-labels'));
+    await larder.owner.expect(204, 'DELETE', importUrl(source));
+    await larder.owner.expect(204, 'DELETE', exportUrl(target));
+    letUndoEnd(larder);
+    const refused = { status: 404, json: { detail: expect.stringContaining('is over') } };
+    expect(await restore('import-storages', source)).toMatchObject(refused);
+    expect(await restore('export-storages', target)).toMatchObject(refused);
+    await larder.owner.expect(204, 'DELETE', `/api/projects/${project}/`);
+    letUndoEnd(larder);
+    expect(await restore('projects', project)).toMatchObject(refused);
   });
 });

@@ -39,6 +39,13 @@ describe('the page', () => {
     }
   });
 
+  it('does not tell where Larder is installed', async () => {
+    for (const target of ['/assets/no.js', `/assets/${'n'.repeat(300)}`]) {
+      const { status, json } = await larder.nobody.get(target);
+      expect([status, json.detail]).toEqual([404, 'Not Found.']);
+    }
+  });
+
   it('does not answer what a program mistyped', async () => {
     for (const address of ['/api/nothing', '/data/nothing', '/project']) {
       const { status } = await larder.nobody.get(address, address === '/project' ? {} : asBrowser);

@@ -21,21 +21,25 @@ afterAll(cleanUp);
 
 type Call = [Method, string, unknown?];
 
+/** Begins a request while the test has the turn to write, and resolves when it has passed its checks and stands in line. */
+async function inLine(begin: () => Promise<Answer>): Promise<{ pending: Promise<Answer> }> {
+  const { turn } = larder.server.services;
+  const before = turn.waiting;
+  const pending = begin();
+  await until('the request stands in line', () => turn.waiting > before);
+  return { pending };
+}
+
 /**
  * Sends both calls while nobody may write, so that both have passed their checks before either is carried out: first the
  * first, then the second. A sync that runs has the same effect by chance.
  */
 async function inThisOrder(first: Call, second: Call): Promise<[Answer, Answer]> {
   const release = await larder.server.services.turn.take();
-  const begin = ([method, url, body]: Call) => owner.send(method, url, { body });
-  const pending: Promise<Answer>[] = [];
-  for (const call of [first, second]) {
-    pending.push(begin(call));
-    // Time for the request to arrive and to stand in line.
-    await new Promise((resolve) => setTimeout(resolve, 30));
-  }
+  const begin = ([method, url, body]: Call) => inLine(() => owner.send(method, url, { body }));
+  const [one, other] = [await begin(first), await begin(second)];
   release();
-  return Promise.all(pending) as Promise<[Answer, Answer]>;
+  return Promise.all([one.pending, other.pending]);
 }
 
 it('each of several syncs at once answers what it has done itself, not how the next one begins', async () => {
@@ -115,12 +119,11 @@ it.each(pairs)('the %s goes while %s stands in line: no error of ours', async (g
 it('a user goes while they become a member: no error of ours', async () => {
   const { project, user } = await furnished();
   const release = await larder.server.services.turn.take();
-  const joining = owner.send('POST', `/api/projects/${project}/members/`, { body: { user } });
-  await new Promise((resolve) => setTimeout(resolve, 30));
+  const joining = await inLine(() => owner.send('POST', `/api/projects/${project}/members/`, { body: { user } }));
   const { users } = larder.server.services.repositories;
   users.remove(user, 1);
   release();
-  expect((await joining).status).toBeLessThan(500);
+  expect((await joining.pending).status).toBeLessThan(500);
 });
 
 const byUser: Record<string, (of: { project: number; task: number; annotation: number }) => Call> = {
@@ -142,8 +145,7 @@ it.each(Object.keys(byUser))('a user goes while %s of theirs stands in line: no 
   await owner.expect(201, 'POST', `/api/projects/${of.project}/members/`, { user: id });
   const release = await larder.server.services.turn.take();
   const [method, url, body] = (byUser[what] as (typeof byUser)['x'])(of);
-  const pending = client.send(method, url, { body });
-  await new Promise((resolve) => setTimeout(resolve, 100));
+  const { pending } = await inLine(() => client.send(method, url, { body }));
   larder.server.services.repositories.users.remove(id, 1);
   release();
   const { status, text } = await pending;
@@ -159,8 +161,7 @@ it('a user goes while their sync reads annotations: it comes to its end, and the
   const { id, client } = await newUser(larder, `syncing${project}@example.org`);
   await owner.expect(201, 'POST', `/api/projects/${project}/members/`, { user: id });
   const release = await larder.server.services.turn.take();
-  const pending = client.send('POST', importUrl(storage, '/sync'));
-  await new Promise((resolve) => setTimeout(resolve, 30));
+  const { pending } = await inLine(() => client.send('POST', importUrl(storage, '/sync')));
   larder.server.services.repositories.users.remove(id, 1);
   release();
   expect((await pending).json).toMatchObject({ status: 'completed', last_sync_count: 1 });

@@ -1,9 +1,10 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { type FromServer, fromServer } from '../main/contract/host.ts';
 import { Client, OWNER_TOKEN } from './support/client.ts';
+import { changeIn } from './support/database.ts';
 import { atTheEnd, cleanUp, temporaryFolder } from './support/folders.ts';
 import { bundle, environment, node } from './support/process.ts';
 import { until } from './support/until.ts';
@@ -26,7 +27,7 @@ function forkLarder(dataDir: string, env: Record<string, string> = {}) {
   atTheEnd(() => child.kill('SIGKILL'));
   const told = <T extends FromServer['type']>(type: T, at = 0) =>
     until(type, () => messages.filter((message) => message.type === type)[at] as Extract<FromServer, { type: T }>);
-  return { child, exited, told, printed: () => out };
+  return { child, exited, told, messages, printed: () => out };
 }
 
 describe('a server that a program started', () => {
@@ -60,6 +61,21 @@ describe('a server that a program started', () => {
     nobody.close();
     child.disconnect();
     expect(await exited).toBe(0);
+  });
+
+  it('says so before it brings the database of an older Larder up to date', async () => {
+    const dataDir = temporaryFolder();
+    const first = forkLarder(dataDir);
+    await first.told('listening');
+    first.child.send({ type: 'stop' });
+    await first.exited;
+    // As it was before the last migration.
+    for (const sql of ['DROP TRIGGER task_gone', 'DROP TABLE task_gap', 'PRAGMA user_version = 5'])
+      changeIn(dataDir, sql);
+    const { told, messages } = forkLarder(dataDir);
+    await told('listening');
+    expect(messages[0]).toEqual({ type: 'migrating' });
+    expect(readdirSync(path.join(dataDir, 'backups'))).toEqual(['larder-v5.db']);
   });
 
   it('names the variable that decides the document root', async () => {

@@ -1,6 +1,10 @@
 import { readdirSync } from 'node:fs';
+import { Server } from 'node:http';
+import net from 'node:net';
 import path from 'node:path';
-import { afterAll, expect, it } from 'vitest';
+import { setImmediate } from 'node:timers/promises';
+import { afterAll, expect, it, vi } from 'vitest';
+import { noCounts } from '../main/services/jobs/protocol.ts';
 import { listenToEvents } from './support/events.ts';
 import { cleanUp, putFiles, temporaryFolder } from './support/folders.ts';
 import { OWNER_TOKEN, startLarder } from './support/larder.ts';
@@ -71,6 +75,40 @@ it('whoever looks into a folder while Larder stops is told so', async () => {
     const { status, text } = await larder.owner.post(url, { project, path: folder });
     expect([status, text]).toEqual([503, expect.stringContaining('being stopped')]);
   }
+});
+
+it('open event streams are ended by a stop, not by the end of its patience', async () => {
+  const larder = await startLarder();
+  await Promise.all(Array.from({ length: 5 }, () => listenToEvents(larder.server.port, OWNER_TOKEN)));
+  const byForce = vi.spyOn(Server.prototype, 'closeAllConnections');
+  await larder.stop();
+  expect(byForce).not.toHaveBeenCalled();
+  byForce.mockRestore();
+});
+
+it('who watches events and reads none is let go', async () => {
+  const larder = await startLarder();
+  const project = await newProject(larder.owner);
+  const { events } = larder.server.services;
+  const { port } = larder.server;
+  const socket = net.connect(port, '127.0.0.1');
+  const headers = `Host: 127.0.0.1:${port}\r\nAuthorization: Token ${OWNER_TOKEN}`;
+  socket.write(`GET /api/larder/events HTTP/1.1\r\n${headers}\r\n\r\n`);
+  await new Promise((resolve) => socket.once('readable', resolve));
+  const message = 'x'.repeat(1_000_000);
+  const job = { id: 1, kind: 'sync', project, storage: null, status: 'in_progress', message } as const;
+  const SENT = 60;
+  for (let at = 0; at < SENT; at++) {
+    events.tell({ type: 'job', job: { ...job, ...noCounts(), created_at: '', finished_at: null } });
+    await setImmediate();
+  }
+  let read = 0;
+  socket.on('data', (piece) => (read += piece.length));
+  socket.on('error', () => undefined);
+  const closed = new Promise((resolve) => socket.on('close', resolve));
+  socket.resume();
+  await closed;
+  expect(read).toBeLessThan(SENT * message.length);
 });
 
 it('open event streams and idle connections do not hold up a stop', async () => {

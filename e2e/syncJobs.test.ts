@@ -314,3 +314,36 @@ describe('many bad files', () => {
     expect((await page('')).total).toBe(0);
   });
 });
+
+describe('a database that takes nothing for a while', () => {
+  const full = () => Object.assign(new Error('database or disk is full'), { code: 'SQLITE_FULL' });
+  const failOnce = (what: 'finish' | 'setStatus') =>
+    vi.spyOn(larder.server.services.repositories.jobs, what).mockImplementationOnce(() => {
+      throw full();
+    });
+  const storageWith = async (name: string) =>
+    newImport(owner, await newProject(owner), path.join(larder.root, name), { 'a.txt': '' });
+
+  it('at the end of a job: whoever waits is told, the end is stored later, and the storage syncs again', async () => {
+    const id = await storageWith('full at the end');
+    failOnce('finish');
+    const { status, json } = await owner.post(importUrl(id, '/sync'));
+    expect([status, json.detail]).toEqual([507, expect.stringContaining('disk of the data folder is full')]);
+    const [job] = await owner.expect(200, 'GET', `/api/larder/storages/${id}/jobs`);
+    expect(job).toMatchObject({ status: 'completed', created: 1 });
+    await until('the end is stored', async () => (await owner.get(importUrl(id))).json.status === 'completed');
+    expect(valueIn(larder.dataDir, 'SELECT status FROM job WHERE id = ?', job.id)).toBe('completed');
+    expect((await sync(owner, id)).last_sync_count).toBe(0);
+  });
+
+  it('in a job: the words are about the disk, not about an error of ours', async () => {
+    const id = await storageWith('full in the middle');
+    failOnce('setStatus');
+    await owner.expect(200, 'POST', importUrl(id, '/sync'));
+    const [job] = await owner.expect(200, 'GET', `/api/larder/storages/${id}/jobs`);
+    expect(job).toMatchObject({
+      status: 'failed',
+      message: expect.stringContaining('disk of the data folder is full'),
+    });
+  });
+});

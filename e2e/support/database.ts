@@ -27,8 +27,13 @@ export function changeIn(dataDir: string, sql: string): void {
 
 const DELETABLE = ['project', 'local_files_import_storage', 'local_files_export_storage'];
 
-/** As if the time in which deletions can be taken back were over: their rows are cleared away. */
-export function endOfUndo(larder: Larder): void {
+/** As if the time in which deletions can be taken back were over. */
+export function letUndoEnd(larder: Larder): void {
   for (const table of DELETABLE) changeIn(larder.dataDir, `UPDATE ${table} SET deleted_at = deleted_at - 61000000`);
+}
+
+/** The same, and what was deleted is cleared away. */
+export function endOfUndo(larder: Larder): void {
+  letUndoEnd(larder);
   larder.server.services.jobs.purge();
 }

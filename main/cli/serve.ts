@@ -47,16 +47,19 @@ function logLevel({ LARDER_LOG: level = '' }: Environment): string {
   return level || 'warn';
 }
 
-async function start(options: CommandLine, env: Environment): Promise<RunningServer> {
+async function start(options: CommandLine, env: Environment, onMigrating: () => void): Promise<RunningServer> {
   const token = givenToken(options.tokenFile, env);
-  return startServer({
+  const server = await startServer({
     dataDir: options.dataDir,
     host: options.host,
     port: options.port,
     token: (folder) => token ?? ownerToken(folder),
     sources: { env, workingDirectory: process.cwd(), documentRoot: options.documentRoot },
     logLevel: logLevel(env),
+    onMigrating,
   });
+  endAtDefect(server);
+  return server;
 }
 
 function printStart({ services, url, makeSignInUrl }: RunningServer, options: CommandLine, env: Environment): void {
@@ -76,6 +79,19 @@ function printStart({ services, url, makeSignInUrl }: RunningServer, options: Co
   void missingRoot(services).then((missing) => missing && console.log(missing));
 }
 
+/**
+ * What follows from a defect that nobody was there to catch is not known: the server ends, whichever program runs it (each would
+ * do something else). The desktop app starts another one, and what was acknowledged is on the disk.
+ */
+function endAtDefect({ services }: RunningServer): void {
+  for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
+    process.on(event, (error) => {
+      services.log.fatal({ err: error }, 'Larder ends because of a defect of its own');
+      process.exit(1);
+    });
+  }
+}
+
 async function serveFor(host: HostChannel, starting: Promise<RunningServer>): Promise<void> {
   // From the first moment on: the host may give up while the server still starts.
   const asked = stopAskedBy(host);
@@ -93,8 +109,14 @@ async function serveFor(host: HostChannel, starting: Promise<RunningServer>): Pr
 /** Starts the server, tells the program that started it or prints where it is, and resolves when it was stopped. */
 export async function serve(options: CommandLine, env: Environment): Promise<void> {
   const host = hostChannel();
-  if (host) return serveFor(host, start(options, env));
-  const server = await start(options, env);
+  if (host)
+    return serveFor(
+      host,
+      start(options, env, () => host.send({ type: 'migrating' })),
+    );
+  const server = await start(options, env, () => {
+    console.log('The database is of an older Larder: it is copied, then brought up to date. This may take a while.');
+  });
   // Before anything is printed: whoever reads that it runs may stop it at once.
   const asked = stopAsked();
   printStart(server, options, env);

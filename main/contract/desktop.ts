@@ -34,7 +34,6 @@ export const appFacts = z.strictObject({
   dataDir: z.string(),
   logFile: z.string(),
 });
-export type AppFacts = z.output<typeof appFacts>;
 
 const path = z.string().min(1).max(4096);
 

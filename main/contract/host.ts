@@ -10,6 +10,8 @@ export const fromServer = z.discriminatedUnion('type', [
     /** Signs a browser in as the owner, once. */
     signInUrl: z.string(),
   }),
+  /** The database of an older Larder is copied and brought up to date: that takes as long as it takes. */
+  z.strictObject({ type: z.literal('migrating') }),
   /** At the start and after every change: what pickers must know. */
   z.strictObject({
     type: z.literal('settings'),

@@ -68,7 +68,7 @@ export const userEndpoints = {
   addMember: endpoint({
     method: 'POST',
     path: '/api/projects/{id}/members',
-    summary: 'Make a user a member of a project',
+    summary: 'Make a user a member of a project (owner only)',
     tag,
     body: z.object({ user: reference() }),
     answers: { 201: user },

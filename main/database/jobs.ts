@@ -38,7 +38,7 @@ export function jobRepository(db: Database) {
   };
 }
 
-export interface SearchedIssues {
+interface SearchedIssues {
   storage: number;
   /** A pattern of LIKE for path and reason together; null: any. */
   like: string | null;

@@ -1,4 +1,5 @@
 import type { Database } from './open.ts';
+import type { LocalFilesImportStorageLink } from './rows.ts';
 
 /** Which file made which task (LocalFilesImportStorageLink). Paths are relative to the document root. */
 export function importLinkRepository(db: Database) {
@@ -33,7 +34,7 @@ export function importLinkRepository(db: Database) {
        AND NOT EXISTS (SELECT 1 FROM annotation WHERE annotation.task_id = link.task_id AND annotation.updated_by IS NOT NULL) LIMIT ?`,
     )
     .pluck();
-  const after = db.prepare<[number, number], { task_id: number; path: string }>(
+  const after = db.prepare<[number, number], Pick<LocalFilesImportStorageLink, 'task_id' | 'path'>>(
     'SELECT task_id, path FROM local_files_import_storage_link WHERE task_id > ? ORDER BY task_id LIMIT ?',
   );
   const setPath = db.prepare('UPDATE local_files_import_storage_link SET path = ? WHERE task_id = ?');

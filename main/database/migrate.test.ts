@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
@@ -14,25 +14,41 @@ test('a new database has the newest version and no backup', () => {
   expect(existsSync(path.join(folder, 'backups'))).toBe(false);
 });
 
-test('before a step that changes a database, the whole of it is copied', () => {
+test('before the steps that change a database, the whole of it is copied, once', () => {
   const { db, file, folder, all } = testDatabase();
+  const name = `larder-v${migrations.length}.db`;
   all.settings.set('mark', 'kept');
-  migrateDatabase(db, file, [...migrations, 'CREATE TABLE later (id INTEGER PRIMARY KEY) STRICT']);
-  expect(db.pragma('user_version', { simple: true })).toBe(migrations.length + 1);
-  const [name, ...more] = readdirSync(path.join(folder, 'backups'));
-  expect(more).toEqual([]);
-  expect(name).toMatch(new RegExp(`^larder-v${migrations.length}-`));
-  const backup = new Sqlite(path.join(folder, 'backups', name as string), { readonly: true });
+  // What a start left that was killed in the middle of the copy.
+  mkdirSync(path.join(folder, 'backups'));
+  writeFileSync(path.join(folder, 'backups', `${name}.unfinished`), 'half of a database');
+  const later = ['CREATE TABLE later (id INTEGER PRIMARY KEY) STRICT', 'CREATE TABLE last (id INTEGER) STRICT'];
+  migrateDatabase(db, file, { steps: [...migrations, ...later] });
+  expect(db.pragma('user_version', { simple: true })).toBe(migrations.length + 2);
+  expect(readdirSync(path.join(folder, 'backups'))).toEqual([name]);
+  const backup = new Sqlite(path.join(folder, 'backups', name), { readonly: true });
   expect(backup.prepare('SELECT value FROM setting').pluck().get()).toBe('kept');
   expect(backup.pragma('integrity_check', { simple: true })).toBe('ok');
   expect(backup.prepare("SELECT count(*) FROM sqlite_master WHERE name = 'later'").pluck().get()).toBe(0);
   backup.close();
 });
 
+test('starts whose step fails leave one copy, the newest', () => {
+  const { db, file, folder, all } = testDatabase();
+  for (const value of ['first', 'second']) {
+    all.settings.set('mark', value);
+    expect(() => migrateDatabase(db, file, { steps: [...migrations, 'SELECT nonsense FROM nowhere'] })).toThrow();
+  }
+  const [name = '', ...more] = readdirSync(path.join(folder, 'backups'));
+  expect(more).toEqual([]);
+  const backup = new Sqlite(path.join(folder, 'backups', name), { readonly: true });
+  expect(backup.prepare('SELECT value FROM setting').pluck().get()).toBe('second');
+  backup.close();
+});
+
 test('a step that fails changes nothing', () => {
   const { db, file } = testDatabase();
   const bad = [...migrations, 'CREATE TABLE half (id INTEGER) STRICT; SELECT nonsense FROM nowhere'];
-  expect(() => migrateDatabase(db, file, bad)).toThrow();
+  expect(() => migrateDatabase(db, file, { steps: bad })).toThrow();
   expect(db.pragma('user_version', { simple: true })).toBe(migrations.length);
   expect(db.prepare("SELECT count(*) FROM sqlite_master WHERE name = 'half'").pluck().get()).toBe(0);
 });
@@ -58,9 +74,9 @@ test.each(migrations.map((_, at) => at + 1))('a database of version %i comes alo
   const { file } = testDatabase();
   const db = new Sqlite(`${file}.old`);
   onTestFinished(() => void db.close());
-  migrateDatabase(db, `${file}.old`, migrations.slice(0, 1));
+  migrateDatabase(db, `${file}.old`, { steps: migrations.slice(0, 1) });
   db.exec(FIRST_VERSION_ROWS);
-  migrateDatabase(db, `${file}.old`, migrations.slice(0, version));
+  migrateDatabase(db, `${file}.old`, { steps: migrations.slice(0, version) });
   migrateDatabase(db, `${file}.old`);
   expect(db.pragma('user_version', { simple: true })).toBe(migrations.length);
   expect(db.pragma('integrity_check', { simple: true })).toBe('ok');

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import Sqlite from 'better-sqlite3';
 import { DatabaseError } from './databaseError.ts';
-import { migrateDatabase } from './migrate.ts';
+import { type MigrationOptions, migrateDatabase } from './migrate.ts';
 
 export type Database = Sqlite.Database;
 
@@ -21,10 +21,10 @@ function connect(file: string, synchronous: 'FULL' | 'NORMAL'): Database {
  * Opens the database of a data folder, made and migrated as needed. Every commit is on the disk when it returns:
  * an annotation that was acknowledged survives a power cut. Throws DatabaseError.
  */
-export function openDatabase(file: string): Database {
+export function openDatabase(file: string, options: Pick<MigrationOptions, 'onMigrating'> = {}): Database {
   try {
     const db = connect(file, 'FULL');
-    migrateDatabase(db, file);
+    migrateDatabase(db, file, options);
     return db;
   } catch (error) {
     if (error instanceof DatabaseError || !(error instanceof Error)) throw error;

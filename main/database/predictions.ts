@@ -2,7 +2,7 @@ import { type Column, rowChanger } from './changeRow.ts';
 import type { Database } from './open.ts';
 import type { PredictionRow } from './rows.ts';
 
-export type NewPrediction = Omit<PredictionRow, 'id'>;
+type NewPrediction = Omit<PredictionRow, 'id'>;
 
 export function predictionRepository(db: Database) {
   const insert = db.prepare(

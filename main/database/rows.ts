@@ -110,6 +110,7 @@ export interface LocalFilesImportStorageLink {
   storage_id: number;
   path: string;
   row_index: number;
+  item_hash: Buffer | null;
 }
 
 export interface OutboxRow {

@@ -52,7 +52,7 @@ const DECIDES: Record<TaskListQuestion['order'], string[]> = {
 
 type Parameters = Record<string, number | string | null>;
 /** Whether the path of a task's file, or else its data, is what is looked for. */
-export type Matches = (path: string | null, data: string | null) => boolean;
+type Matches = (path: string | null, data: string | null) => boolean;
 
 function conditionsOf({ state, storage, search }: TaskListQuestion): string[] {
   return [

@@ -6,6 +6,11 @@ export class WriteTurn {
   #taken = false;
   readonly #queue: (() => void)[] = [];
 
+  /** How many stand in line behind the one whose turn it is. */
+  get waiting(): number {
+    return this.#queue.length;
+  }
+
   /** Resolves to the function that ends the turn. */
   async take(): Promise<() => void> {
     if (this.#taken) await new Promise<void>((grant) => this.#queue.push(grant));

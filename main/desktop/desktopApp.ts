@@ -176,7 +176,7 @@ export class DesktopApp {
   #stopFirst(event: { preventDefault: () => void }): void {
     if (this.#isStopped) return;
     event.preventDefault();
-    this.#supervisor.stop().finally(() => {
+    void this.#supervisor.stop().finally(() => {
       this.#isStopped = true;
       // While Electron still works on this event it hears no other wish to quit.
       setImmediate(() => app.quit());

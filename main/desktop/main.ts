@@ -9,10 +9,11 @@ if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 
 if (app.requestSingleInstanceLock()) {
   startLog();
+  // It goes on, unlike the server: there is no data here, and its end would take the window and the server along.
   process.on('uncaughtException', (error) => log.error('the desktop app has a defect', error));
   process.on('unhandledRejection', (error) => log.error('the desktop app has a defect', error));
   const desktop = new DesktopApp();
-  app.whenReady().then(() => desktop.open());
+  void app.whenReady().then(() => desktop.open());
 } else {
   app.quit();
 }

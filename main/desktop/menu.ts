@@ -1,7 +1,7 @@
 import { app, Menu, type MenuItemConstructorOptions } from 'electron';
 import type { MenuCommand } from '../contract/desktop.ts';
 
-export interface MenuActions {
+interface MenuActions {
   tellPage: (command: MenuCommand) => void;
   reload: () => void;
   openInBrowser: () => void;

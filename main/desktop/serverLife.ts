@@ -20,7 +20,7 @@ export interface End {
 }
 
 export interface LifeLimits {
-  /** How long a start may take until the server listens (milliseconds); a migration of a large database is part of it. */
+  /** How long a start may take until the server listens (milliseconds), unless it says that it migrates a database. */
   startLimitMs: number;
   /** How long a stop may take. */
   stopLimitMs: number;
@@ -96,8 +96,11 @@ export class ServerLife extends EventEmitter<Events> {
   #heard(message: unknown): void {
     const heard = fromServer.safeParse(message).data;
     switch (heard?.type) {
+      case 'migrating':
+        this.#endStartLimit();
+        break;
       case 'listening':
-        if (!this.#wasAsked) clearTimeout(this.#limit);
+        this.#endStartLimit();
         this.#isListening = true;
         this.emit('listening', heard);
         break;
@@ -113,6 +116,11 @@ export class ServerLife extends EventEmitter<Events> {
       default:
         this.#log('the server said what is not in the contract');
     }
+  }
+
+  #endStartLimit(): void {
+    // The limit of a stop goes on.
+    if (!this.#wasAsked) clearTimeout(this.#limit);
   }
 
   #end(code: number | null): void {

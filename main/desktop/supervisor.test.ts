@@ -110,6 +110,13 @@ describe('a server that cannot start', () => {
     expect([told, alive()]).toEqual([['trouble'], 0]);
   });
 
+  it('in time because it migrates a database has all the time it needs', async () => {
+    const { supervisor, told } = supervise(['migrates for long'], { startLimitMs: 3000 });
+    supervisor.start();
+    await once(supervisor, 'listening');
+    expect(told).toEqual(['listening']);
+  });
+
   it('because its program is missing is trouble as well', async () => {
     const supervisor = new Supervisor({
       start: () => nodeServer('/nowhere/node', { entry: stub, args: [], env: {} }),

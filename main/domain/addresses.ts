@@ -3,7 +3,7 @@ import { LOCAL_FILES } from '../contract/localFiles.ts';
 import { belowRoot, isBelow, joinPath, type PathPlatform, quotePath, relativeBelow } from './paths.ts';
 
 /** An address of a local file, taken apart. */
-export interface Address {
+interface Address {
   /** What stands before `/data/local-files`: nothing, or a host. */
   prefix: string;
   /** Decoded, as it was written: not yet a path that is known to be below the document root. */

@@ -2,7 +2,7 @@ import { DEEPEST_NESTING, placeTooDeep } from './jsonDepth.ts';
 import { findJsonFault, type JsonFault } from './jsonFault.ts';
 
 /** A number as it was written, where a double would change it. Only `parseJson` and `numberAsWritten` make them. */
-export interface WrittenNumber {
+interface WrittenNumber {
   readonly rawJSON: string;
 }
 

@@ -35,14 +35,14 @@ function variableOf(value: string): string {
 }
 
 /** An object tag that a control labels. */
-export interface ParsedInput {
+interface ParsedInput {
   type: string;
   value: string;
   valueType: string | null;
 }
 
 /** A control tag as `parsed_label_config` shows it. */
-export interface ParsedControl {
+interface ParsedControl {
   type: string;
   to_name: string[];
   regex?: Record<string, string>;

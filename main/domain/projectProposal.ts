@@ -3,7 +3,7 @@ import type { ProjectProposal } from '../contract/folders.ts';
 import { labelingTemplates } from './labelingTemplates.ts';
 import { baseName } from './paths.ts';
 
-export interface CountedFolder {
+interface CountedFolder {
   path: string;
   folders: number;
   kinds: Record<FileKind, number>;

@@ -8,7 +8,7 @@ import { type Direction, toRe2 } from './pythonRegex/toRe2.ts';
 export { RegexNotSupportedError } from './pythonRegex/notSupported.ts';
 
 /** Whether a file with this base name passes the filter. Takes time in proportion to the length of the name, whatever the pattern. */
-export type NameFilter = (baseName: string) => boolean;
+type NameFilter = (baseName: string) => boolean;
 
 /**
  * The filter of a storage: a Python pattern that must match from the start of the base name, not up to its end, as `re.match`

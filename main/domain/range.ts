@@ -1,8 +1,5 @@
 /** What a Range header asks of a file; `start` and `end` are the first and the last byte, both included. */
-export type RequestedRange =
-  | { kind: 'whole' }
-  | { kind: 'part'; start: number; end: number }
-  | { kind: 'unsatisfiable' };
+type RequestedRange = { kind: 'whole' } | { kind: 'part'; start: number; end: number } | { kind: 'unsatisfiable' };
 
 const WHOLE: RequestedRange = { kind: 'whole' };
 const UNSATISFIABLE: RequestedRange = { kind: 'unsatisfiable' };

@@ -3,7 +3,7 @@ import { LOCAL_FILES, namedPath } from '../contract/localFiles.ts';
 import { baseName, quotePath } from './paths.ts';
 
 /** What a list shows of a task's data. */
-export interface TaskContent {
+interface TaskContent {
   kind: FileKind;
   address: string | null;
   snippet: string | null;

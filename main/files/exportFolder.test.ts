@@ -1,11 +1,13 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import {
   FileTakenError,
   type FileToWrite,
   flushFiles,
+  flushFolder,
   removeFile,
   removeLeftovers,
   writeAllWhole,
@@ -109,4 +111,21 @@ test('what is not ours is not removed, be it a file or a folder', async () => {
   mkdirSync(at('2.json'));
   for (const name of ['1.json', '2.json']) await removeFile(folder, at(name), (text) => text !== 'mine');
   expect(readdirSync(folder)).toEqual(['1.json', '2.json']);
+});
+
+test('a file system that cannot flush folders is no trouble; what happens to a file, or to the disk, is', async () => {
+  const handle = await open(folder);
+  await handle.close();
+  const datasync = vi.spyOn(Object.getPrototypeOf(handle), 'datasync');
+  onTestFinished(() => datasync.mockRestore());
+  const failOnce = (code: string) => datasync.mockRejectedValueOnce(Object.assign(new Error(code), { code }));
+  for (const code of ['EINVAL', 'ENOTSUP']) {
+    failOnce(code);
+    await flushFolder(folder);
+  }
+  failOnce('EIO');
+  await expect(flushFolder(folder)).rejects.toThrow('EIO');
+  writeFileSync(at('1.json'), '');
+  failOnce('EINVAL');
+  await expect(flushFiles(folder, [at('1.json')])).rejects.toThrow('EINVAL');
 });

@@ -124,11 +124,15 @@ async function flushAt(path: string): Promise<void> {
 /** Waits until files and the folder's list of them are on the disk. Files that are gone are passed over. */
 export async function flushFiles(folder: string, paths: string[]): Promise<void> {
   await Promise.all(paths.map(flushAt));
-  await flushAt(folder);
+  await flushFolder(folder);
 }
 
-/** Waits until a folder's list of files is on the disk. */
-export const flushFolder = (folder: string): Promise<void> => flushAt(folder);
+/** Waits until a folder's list of files is on the disk, where the file system can flush folders: those of some networks cannot. */
+export async function flushFolder(folder: string): Promise<void> {
+  await flushAt(folder).catch((error) => {
+    if (!['EINVAL', 'ENOTSUP'].includes(errorCode(error))) throw error;
+  });
+}
 
 /** Removes a file that is ours; whatever else has its name by now stays. One that is gone is no error, a folder that is gone is. */
 export async function removeFile(folder: string, path: string, isOurs: IsOurs): Promise<void> {

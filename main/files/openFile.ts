@@ -46,7 +46,7 @@ async function check(descriptor: number, path: string, { realRoot, closed }: Lim
 }
 
 /** Where a file may be; both without links. */
-export interface Limits {
+interface Limits {
   /** null: links may lead anywhere. */
   realRoot: string | null;
   /** A folder of which nothing is opened, wherever a link comes from. */

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { realpath, stat } from 'node:fs/promises';
 
-export type PathState = 'directory' | 'file' | 'missing' | 'denied';
+type PathState = 'directory' | 'file' | 'missing' | 'denied';
 
 export const errorCode = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';

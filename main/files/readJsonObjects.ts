@@ -15,7 +15,7 @@ const INSIDE_ANOTHER: ItemProblem = {
 };
 
 /** Where the text begins (behind a byte order mark) and where its first brace is. */
-export interface TextPlaces {
+interface TextPlaces {
   text: number;
   start: number;
 }

@@ -3,7 +3,7 @@ import { type ReadLimits, readChunks, readRange } from './readChunks.ts';
 import { firstNotBlank } from './splitJson.ts';
 
 /** What a task file is by its first bytes; `start` is the place of the first character, `text` that behind a byte order mark. */
-export type TaskFileKind =
+type TaskFileKind =
   | { kind: 'parquet' }
   | { kind: 'array'; text: number; start: number }
   | { kind: 'object'; text: number; start: number }

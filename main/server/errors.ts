@@ -1,20 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { STATUS_CODES } from 'node:http';
 import type { Logger } from 'pino';
 import type { OutsideStorage } from '../contract/envelope.ts';
+import { diskTrouble } from '../services/diskTrouble.ts';
 import { Refusal } from '../services/errors.ts';
 import type { LarderContext, LarderMiddleware } from './state.ts';
 import { labelStudioRelease } from './version.ts';
-
-/** Trouble of the disk that the data folder is on: nothing is wrong with the request, and nothing was stored. */
-const DISK_TROUBLE: Record<string, string> = {
-  SQLITE_FULL: 'The disk of the data folder is full. Nothing was stored: free some space, then try again.',
-  SQLITE_READONLY: 'The data folder cannot be written. Nothing was stored: check its rights, then try again.',
-  SQLITE_IOERR: 'The disk of the data folder reports an error. Nothing was stored: check the disk, then try again.',
-};
-const diskTrouble = (error: unknown): string | undefined => {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return DISK_TROUBLE[code.split('_').slice(0, 2).join('_')];
-};
 
 const OUR_FAULT = 'Larder could not answer because of an error of its own. Nothing was lost; the log has the details.';
 
@@ -38,11 +29,15 @@ export function sendError(ctx: LarderContext, status: number, detail: string, de
   };
 }
 
-/** A request that Node or a parser refused carries a status below 500; its message is meant for the sender. */
-function statusOf(error: unknown): number | null {
+/**
+ * A request that Node or a parser refused carries a status below 500; its message is meant for the sender. Not so what the
+ * system said, known by its code: that tells where Larder lies.
+ */
+function refused(error: unknown): { status: number; detail: string } | null {
   if (!(error instanceof Error) || !('status' in error)) return null;
-  const { status } = error;
-  return typeof status === 'number' && status >= 400 && status < 500 ? status : null;
+  const { status, message } = error;
+  if (typeof status !== 'number' || status < 400 || status >= 500) return null;
+  return { status, detail: 'code' in error ? `${STATUS_CODES[status] ?? 'Bad Request'}.` : message };
 }
 
 /** Turns whatever is thrown into an answer: words for the sender, details for the log, never a stack. */
@@ -59,11 +54,12 @@ export function errorAnswers(log: Logger): LarderMiddleware {
         } else sendError(ctx, error.status, error.message, error);
         return;
       }
-      const status = statusOf(error);
-      if (status) return sendError(ctx, status, (error as Error).message);
+      const refusal = refused(error);
+      if (refusal) return sendError(ctx, refusal.status, refusal.detail);
       log.error({ err: error, method: ctx.method, path: ctx.path }, 'a request broke');
       const trouble = diskTrouble(error);
-      sendError(ctx, trouble ? 507 : 500, trouble ?? OUR_FAULT);
+      if (!trouble) return sendError(ctx, 500, OUR_FAULT);
+      sendError(ctx, 507, `${trouble.what} Nothing was stored: ${trouble.remedy}, then try again.`);
     }
   };
 }

@@ -4,7 +4,10 @@ import type { LarderContext } from './state.ts';
 /** Lets both sides notice a connection that is gone (milliseconds). */
 const HEARTBEAT_MS = 15_000;
 
-export interface EventStream {
+/** Whoever leaves so much unread (bytes) is let go: they may ask anew, and their events do not fill the memory. */
+const UNREAD_AT_MOST = 1024 * 1024;
+
+interface EventStream {
   send: (event: string, data: unknown) => void;
   end: () => void;
   /** Aborted when the other side has gone. */
@@ -20,8 +23,9 @@ export function openEventStream(ctx: LarderContext, isWelcome: () => boolean): E
   const gone = new AbortController();
   const write = (text: string) => {
     if (gone.signal.aborted || stream.writableEnded) return;
-    if (isWelcome()) stream.write(text);
-    else stream.end();
+    if (!isWelcome()) stream.end();
+    else if (stream.writableLength > UNREAD_AT_MOST) ctx.res.destroy();
+    else stream.write(text);
   };
   const heartbeat = setInterval(() => write(': still here\n\n'), HEARTBEAT_MS).unref();
   ctx.res.on('close', () => {
@@ -29,9 +33,11 @@ export function openEventStream(ctx: LarderContext, isWelcome: () => boolean): E
     gone.abort();
     stream.destroy();
   });
-  stream.write(': Larder events\n\n');
+  write(': Larder events\n\n');
   ctx.type = 'text/event-stream';
   ctx.set('Cache-Control', 'no-store');
+  // The end of the stream is that of the connection: a stop waits for neither.
+  ctx.set('Connection', 'close');
   ctx.body = stream;
   return {
     send: (event, data) => write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`),

@@ -12,7 +12,7 @@ const EVERYWHERE = new Set(['0.0.0.0', '::']);
 const bracketed = (host: string) => (isIP(host) === 6 ? `[${host}]` : host);
 
 /** The Host headers that are ours. A name that somebody else's DNS points here (rebinding) is not among them. */
-export function ownHosts({ host, port }: Listening): (header: string | undefined) => boolean {
+function ownHosts({ host, port }: Listening): (header: string | undefined) => boolean {
   const names = ['127.0.0.1', 'localhost', '[::1]', bracketed(host)];
   const own = new Set(names.flatMap((name) => (port === 80 ? [name, `${name}:80`] : [`${name}:${port}`])));
   if (!EVERYWHERE.has(host)) return (header) => header !== undefined && own.has(header.toLowerCase());

@@ -12,7 +12,7 @@ interface Operation extends Record<string, unknown> {
 }
 
 /** The fields of bodies carry their schema themselves: what they accept is wider than a type can say. */
-export function jsonSchemaOf(schema: z.ZodType, io: 'input' | 'output'): JsonSchema {
+function jsonSchemaOf(schema: z.ZodType, io: 'input' | 'output'): JsonSchema {
   const made = z.toJSONSchema(schema, {
     io,
     unrepresentable: 'any',

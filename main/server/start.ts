@@ -11,7 +11,7 @@ import { larderVersion } from './version.ts';
 const USUAL_PORT = 8080;
 const GRACE_MS = 1000;
 
-export interface ServerOptions {
+interface ServerOptions {
   dataDir: string;
   host: string;
   /** null: 8080 if it is free, else any free port. */
@@ -20,6 +20,8 @@ export interface ServerOptions {
   token: (dataDir: string) => string;
   sources: Omit<SettingSources, 'chosen'>;
   logLevel: string;
+  /** Called when the database must be brought up to date first, which may take long. */
+  onMigrating?: () => void;
 }
 
 export interface RunningServer {
@@ -49,6 +51,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       sampleFolder: sampleFolder(),
       version: larderVersion,
       log,
+      onMigrating: options.onMigrating ?? (() => undefined),
     });
     const { services, stop } = running;
     let port = 0;
@@ -66,6 +69,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       async stop() {
         // Requests that wait for a sync are answered when it is cancelled; then nobody asks any more.
         services.jobs.cancelAll();
+        services.events.end();
         await closeServer(server, GRACE_MS);
         await stop();
       },

@@ -5,7 +5,7 @@ import { errorInWords } from '../files/probe.ts';
 import { makeToken } from './tokens.ts';
 
 /** A data folder that cannot be used, in words, with the path that is in the way. */
-export class DataFolderError extends Error {
+class DataFolderError extends Error {
   readonly path: string;
 
   constructor(message: string, path: string) {

@@ -10,7 +10,7 @@ import { type Core, write } from './core.ts';
 import { invalid, stillThere } from './errors.ts';
 import type { Services } from './services.ts';
 
-export type ProjectFields = z.output<typeof projectEndpoints.createProject.body>;
+type ProjectFields = z.output<typeof projectEndpoints.createProject.body>;
 
 const EMPTY_CONFIG = '<View></View>';
 const MOST_ANNOTATIONS = 1_000_000;

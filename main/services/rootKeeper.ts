@@ -54,6 +54,8 @@ export class RootKeeper {
       const to = this.#core.settings().document_root.value;
       if (addressRoot(this.#core) === to || storagesOutside(this.#core.repositories, to).length) return;
       await this.#rebase(to, {});
+      // The same root is in force, but what is said of the addresses is new.
+      this.#core.events.tell({ type: 'settings' });
     });
   }
 

@@ -5,7 +5,7 @@ import { addressRoot } from './addressRoot.ts';
 import type { Core } from './core.ts';
 import { namesOf, storagesOutside } from './storagesOutside.ts';
 
-export interface RootTrouble {
+interface RootTrouble {
   words: string;
   storages: OutsideStorage[];
 }

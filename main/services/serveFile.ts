@@ -15,7 +15,7 @@ export const SERVING_DISABLED =
   'Serving of local files is disabled. Set LOCAL_FILES_SERVING_ENABLED=true, or choose a document root in Larder.';
 
 /** A file with its answer, or why there is none. */
-export type ServedFile = { answer: FileAnswer } | { status: 403 | 404; text: string };
+type ServedFile = { answer: FileAnswer } | { status: 403 | 404; text: string };
 
 /** Opens the files that `/data/local-files/` may serve. */
 export class Serving {

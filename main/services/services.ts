@@ -14,7 +14,7 @@ export interface Services extends Core {
   serving: Serving;
   /** Keeps tasks in step with the document root. */
   root: RootKeeper;
-  /** Reads the settings again after a choice was stored. */
+  /** Reads the settings again, and tells whoever watches when they are others. */
   reloadSettings: () => SettingsInForce;
   /** Where the files of the sample project lie. */
   sampleFolder: string;

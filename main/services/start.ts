@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Logger } from 'pino';
 import { type Repositories, repositories as repositoriesOf } from '../database/index.ts';
 import { closeDatabase, openDatabase } from '../database/open.ts';
@@ -35,9 +36,11 @@ export interface StartOptions {
   sampleFolder: string;
   version: string;
   log: Logger;
+  /** Called when the database must be brought up to date first, which may take long. */
+  onMigrating: () => void;
 }
 
-export interface RunningServices {
+interface RunningServices {
   services: Services;
   /** Cancels jobs, flushes exports, folds the log into the database and closes it. */
   stop: () => Promise<void>;
@@ -65,7 +68,7 @@ function anyDeleted({ projects, importStorages, exportStorages }: Repositories):
 /** Opens the data folder and everything that works on it. Throws DatabaseError and SettingsError. */
 export async function startServices(options: StartOptions): Promise<RunningServices> {
   const { folder, log, version } = options;
-  const db = openDatabase(folder.databaseFile);
+  const db = openDatabase(folder.databaseFile, options);
   const repositories = repositoriesOf(db);
   const sources: SettingSources = { ...options.sources, chosen: repositories.settings };
   let settings = settingsInForce(sources);
@@ -88,8 +91,9 @@ export async function startServices(options: StartOptions): Promise<RunningServi
   });
   const jobs = new Jobs(core, threads);
   const reloadSettings = () => {
+    const before = settings;
     settings = settingsInForce(sources);
-    core.events.tell({ type: 'settings' });
+    if (!isDeepStrictEqual(settings, before)) core.events.tell({ type: 'settings' });
     return settings;
   };
   const settingsWith = (choices: Record<string, string | null>) => {

@@ -4,7 +4,7 @@ import type { JobOrder, JobResult } from './jobs/protocol.ts';
 import type { Services } from './services.ts';
 import { begunState, endedState } from './syncState.ts';
 
-export interface StorageRows<Row> {
+interface StorageRows<Row> {
   byId: (id: number) => Row | undefined;
   change: (id: number, columns: Record<string, Column>) => void;
 }

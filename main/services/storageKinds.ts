@@ -9,6 +9,7 @@ import { exportStorageAnswer, importStorageAnswer } from './answers/storages.ts'
 import { write } from './core.ts';
 import { invalidRequest, Refusal, stillThere } from './errors.ts';
 import { exportAnnotations, syncExportStorage } from './exports/exportStorage.ts';
+import { isAboutWaiting } from './exports/troubleWords.ts';
 import type { Services } from './services.ts';
 import type { StartedSync } from './startSync.ts';
 import { changedColumns, newStorage, validateStorage } from './storages.ts';
@@ -29,6 +30,8 @@ interface Kind<Row extends LocalFilesMixin> {
   sync: (storage: Row, user: User, onlyNew: boolean) => Promise<StartedSync<Row>>;
   /** In the transaction that gives a storage another folder. */
   moved?: (id: number) => void;
+  /** In the transaction that gives a storage to another project. */
+  handedOver?: (id: number) => void;
   /** What a new storage does at once. */
   begin: ((storage: Row, user: User) => Promise<StartedSync<Row>>) | null;
 }
@@ -66,10 +69,12 @@ function storageService<Row extends LocalFilesMixin>(services: Services, kind: K
       const before = find(access, id);
       const columns = await changedColumns(services, access, fields, whole);
       const moves = columns.path !== undefined && columns.path !== before.path;
+      const goesOver = columns.project_id !== undefined && columns.project_id !== before.project_id;
       await write(services, () => {
         if (moves) requireBelowRoot(services, columns.path as string);
         rows.change(id, columns);
         if (moves) kind.moved?.(id);
+        if (goesOver) kind.handedOver?.(id);
       });
       if (moves) await services.root.followSoon();
       return answer(stillHere(rows.byId(id)));
@@ -106,18 +111,32 @@ export const importStorageService = (services: Services) =>
     begin: null,
   });
 
-export const exportStorageService = (services: Services) =>
-  storageService<LocalFilesExportStorage>(services, {
-    rows: services.repositories.exportStorages,
+export function exportStorageService(services: Services) {
+  const { exportStorages, exportLinks, outbox } = services.repositories;
+  const tellOutbox = (id: number) => {
+    const project = exportStorages.byId(id)?.project_id;
+    if (project !== undefined) services.events.tell({ type: 'outbox', project, storage: id });
+  };
+  return storageService<LocalFilesExportStorage>(services, {
+    rows: exportStorages,
     own: { name: 'can_delete_objects', otherwise: null },
     find: (access, id) => access.exportStorage(id),
     answer: exportStorageAnswer,
     sync: (storage, user, onlyNew) => syncExportStorage(services, storage, user, onlyNew),
     moved(id) {
-      services.repositories.exportLinks.removeAll(id);
-      services.repositories.outbox.dropRemovals(id);
-      const project = services.repositories.exportStorages.byId(id)?.project_id;
-      if (project !== undefined) services.events.tell({ type: 'outbox', project, storage: id });
+      exportLinks.removeAll(id);
+      outbox.dropRemovals(id);
+      tellOutbox(id);
+    },
+    // Files and what waits are those of the project of before: nothing more of it may come into this folder, nor go.
+    handedOver(id) {
+      exportLinks.removeAll(id);
+      outbox.removeOfStorage(id);
+      if (isAboutWaiting(exportStorages.byId(id)?.traceback ?? '')) {
+        exportStorages.change(id, { status: 'initialized', traceback: null });
+      }
+      tellOutbox(id);
     },
     begin: (storage, user) => exportAnnotations(services, storage, user, false),
   });
+}

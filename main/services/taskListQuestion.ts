@@ -23,7 +23,7 @@ const oneOf =
     words.find((word) => word === text);
 const storageOf = (text: string) => (text === 'none' ? text : numberOf(text));
 
-export interface AskedTaskList {
+interface AskedTaskList {
   question: TaskListQuestion;
   place: Place;
   /** All tasks in the order in which they came. */

@@ -64,11 +64,10 @@ export async function addUser(core: Core, by: User, given: NewUser) {
 export const listMembers = ({ repositories }: Core, access: Access, project: number) =>
   repositories.projects.members(access.project(project).id).map(userAnswer);
 
-const mayManage = (user: User, project: ProjectRow) => user.is_owner === 1 || project.created_by === user.id;
-
+/** The owner's alone, whoever made the project: a member is seen by the others, and only the owner sees everybody. */
 export async function addMember(core: Core, access: Access, projectId: number, userId: number) {
   const project = access.project(projectId);
-  if (!mayManage(access.user, project)) throw new Refusal(403, 'Only the owner may add members.');
+  requireOwner(access.user);
   const member = core.repositories.users.byId(userId);
   if (!member) throw invalid({ user: [`Invalid pk "${userId}" - object does not exist.`] });
   await write(core, () => {
@@ -78,11 +77,13 @@ export async function addMember(core: Core, access: Access, projectId: number, u
   return userAnswer(member);
 }
 
-/** Members may also leave by themselves. */
+const mayManage = (user: User, project: ProjectRow) => user.is_owner === 1 || project.created_by === user.id;
+
+/** For the owner and whoever made the project. Members may also leave by themselves. */
 export async function removeMember(core: Core, access: Access, projectId: number, userId: number): Promise<void> {
   const project = access.project(projectId);
   if (!mayManage(access.user, project) && userId !== access.user.id) {
-    throw new Refusal(403, 'Only the owner may remove members.');
+    throw new Refusal(403, 'Only the owner, or who made the project, may remove members.');
   }
   const removed = await write(core, () => core.repositories.projects.removeMember(project.id, userId));
   if (!removed) throw notFound('Member');

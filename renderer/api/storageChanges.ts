@@ -16,6 +16,8 @@ function renew(client: QueryClient, side: StorageSide, project: number): Promise
   return Promise.all([
     client.invalidateQueries({ queryKey: storagesKey(side, project) }),
     client.invalidateQueries({ queryKey: queryKeys.projects }),
+    // They name the storages that lie outside of the document root.
+    client.invalidateQueries({ queryKey: queryKeys.settings }),
     client.invalidateQueries({ queryKey: queryKeys.tasks(project) }),
   ]);
 }

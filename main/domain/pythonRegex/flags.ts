@@ -3,7 +3,7 @@ import type { PatternReader } from './reader.ts';
 import type { RegexFlags } from './syntax.ts';
 
 /** The letters between `(?` and `)` or `:`. A global one, `(?i)`, has no `:` and no group. */
-export interface FlagLetters {
+interface FlagLetters {
   readonly on: string;
   readonly off: string;
   readonly isGlobal: boolean;

@@ -5,7 +5,7 @@ import type { PatternReader } from './reader.ts';
 import type { RegexFlags } from './syntax.ts';
 
 /** What an opening parenthesis starts: a group with the flags inside it, or a comment, which has been passed. */
-export type GroupStart = { readonly kind: 'group'; readonly flags: RegexFlags } | { readonly kind: 'comment' };
+type GroupStart = { readonly kind: 'group'; readonly flags: RegexFlags } | { readonly kind: 'comment' };
 
 const IDENTIFIER = /^[\p{XID_Start}_]\p{XID_Continue}*$/u;
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 
 /** What `fixtures/record_python_regex.py` recorded; for tests only. */
-export interface RecordedAnswers {
+interface RecordedAnswers {
   readonly names: readonly string[];
   /** `matches` has a '1' or '0' for each name; `error` is what Python said of a pattern that is wrong. */
   readonly answers: readonly { readonly pattern: string; readonly matches?: string; readonly error?: string }[];

@@ -7,7 +7,7 @@ import { type JsonText, jsonList, jsonObject } from './rawJson.ts';
 import { userWithInitials } from './users.ts';
 
 /** What is needed to show the tasks of one project. */
-export interface TaskView {
+interface TaskView {
   dataKey: string;
   documentRoot: string;
   findUser: FindUser;

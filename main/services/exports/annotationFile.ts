@@ -8,6 +8,10 @@ import { exportFileName, exportFileText, isExportOf } from '../answers/exportFil
 export const exportPath = (storage: LocalFilesExportStorage, annotation: number): string =>
   joinPath(storage.path, exportFileName(annotation));
 
+/** Whether a storage still has the folder and the project that it had when something was written for it. */
+export const isStillAt = (stored: LocalFilesExportStorage | undefined, before: LocalFilesExportStorage) =>
+  stored?.path === before.path && stored.project_id === before.project_id;
+
 /** The file of an annotation as it is to be written now, null when its task is deleted by now. */
 export function fileToWrite(
   { tasks, projects, users, exportLinks }: Repositories,

@@ -111,8 +111,9 @@ export class Outbox {
         this.#settling.add({ row, storage });
       } catch (error) {
         good = false;
-        await this.#troubles.note(storage, row.annotation_id, error);
+        // First, as the note is a write that may fail too.
         this.#lookAgain(storage.id);
+        await this.#troubles.note(storage, row.annotation_id, error);
       }
     }
     return good;
@@ -121,7 +122,8 @@ export class Outbox {
   async #write({ annotation_id }: OutboxRow, storage: LocalFilesExportStorage): Promise<void> {
     const { repositories } = this.#core;
     const annotation = repositories.annotations.byId(annotation_id);
-    if (!annotation) return;
+    // Deleted by now, or its storage went to another project before what waits went with that.
+    if (annotation?.project_id !== storage.project_id) return;
     const file = fileToWrite(repositories, storage, annotation);
     if (file) await writeWhole(file);
     // Deleted while it was being written: the file must not outlive it.

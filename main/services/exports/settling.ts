@@ -3,7 +3,7 @@ import { nowMicros } from '../../domain/timestamps.ts';
 import { flushFiles } from '../../files/exportFolder.ts';
 import { errorInWords } from '../../files/probe.ts';
 import { type Core, write } from '../core.ts';
-import { exportPath } from './annotationFile.ts';
+import { exportPath, isStillAt } from './annotationFile.ts';
 
 /**
  * Written files are flushed to the disk together, this long after the first of them (milliseconds). Rarely, because each
@@ -25,7 +25,7 @@ export class Settling {
   #settling: Promise<void> | null = null;
   #timer: NodeJS.Timeout | null = null;
 
-  /** `onTrouble` gets a storage whose files could not be flushed, and so are to be written again. */
+  /** `onTrouble` gets a storage for which something could not be flushed or stored, and so is to be done again. */
   constructor(core: Core, onTrouble: (storage: number) => void) {
     this.#core = core;
     this.#onTrouble = onTrouble;
@@ -76,7 +76,10 @@ export class Settling {
         for (const { storage } of some) this.#onTrouble(storage.id);
       }
     }
-    await write(this.#core, () => this.#record(flushed));
+    await write(this.#core, () => this.#record(flushed)).catch((error) => {
+      for (const { storage } of flushed) this.#onTrouble(storage.id);
+      throw error;
+    });
     for (const [storage, project] of new Map(flushed.map(({ storage: { id, project_id } }) => [id, project_id]))) {
       this.#core.events.tell({ type: 'outbox', project, storage });
     }
@@ -88,9 +91,10 @@ export class Settling {
     for (const { row, storage } of flushed) {
       outbox.done(row);
       // Deleted meanwhile, or moved: what is written lies in the folder of before.
-      if (exportStorages.byId(row.storage_id)?.path !== storage.path) continue;
+      if (!isStillAt(exportStorages.byId(row.storage_id), storage)) continue;
       if (row.action === 'remove') exportLinks.remove(row.storage_id, row.annotation_id);
-      else if (annotations.byId(row.annotation_id)) exportLinks.put(row.storage_id, row.annotation_id, now);
+      else if (annotations.byId(row.annotation_id)?.project_id === storage.project_id)
+        exportLinks.put(row.storage_id, row.annotation_id, now);
     }
   }
 }

@@ -2,7 +2,7 @@ import type { AnnotationRow, LocalFilesExportStorage } from '../../database/rows
 import { nowMicros } from '../../domain/timestamps.ts';
 import { type FileToWrite, flushFolder, removeLeftovers, writeAllWhole } from '../../files/exportFolder.ts';
 import { exportFileName } from '../answers/exportFile.ts';
-import { exportPath, fileToWrite } from '../exports/annotationFile.ts';
+import { exportPath, fileToWrite, isStillAt } from '../exports/annotationFile.ts';
 import { type ExportTrouble, type Failure, troublesInWords, waitingInWords } from '../exports/troubleWords.ts';
 import { Cancelled, type JobContext } from './jobContext.ts';
 import type { JobOrder, JobResult } from './protocol.ts';
@@ -11,7 +11,7 @@ type ExportOrder = Extract<JobOrder, { kind: 'export' }>;
 
 /** As many wait for the disk together, and are open. */
 const FILES_A_BATCH = 200;
-const MOVED = 'The storage got another folder while it was exported. Sync again to write the files there.';
+const MOVED = 'The storage got another folder or project while it was exported. Sync again to write its files.';
 const NAMED_PROBLEMS = 1000;
 /** A temporary file of this age is of nobody who still writes (milliseconds). */
 const LEFT_BEHIND_MS = 600_000;
@@ -27,7 +27,7 @@ class ExportRun {
   readonly lines: string[] = [];
   /** Why no file can be written any more. */
   folderProblem: string | null = null;
-  /** Whether the storage has another folder by now, which has none of the files. */
+  /** Whether the storage has another folder or project by now: this run is about neither. */
   isMoved = false;
   readonly #storage: LocalFilesExportStorage;
   readonly #context: JobContext;
@@ -77,7 +77,7 @@ class ExportRun {
   async leaveWaiting(annotations: AnnotationRow[]): Promise<void> {
     await this.finish();
     await this.#context.write(() => {
-      for (const { id } of annotations) this.#putBack(id);
+      if (this.#stored()) for (const { id } of annotations) this.#putBack(id);
     });
     this.#context.counts.failed += annotations.length;
   }
@@ -114,15 +114,19 @@ class ExportRun {
     return true;
   }
 
+  /** The storage as it is stored; undefined when it was deleted meanwhile, or moved: what is written lies in the folder of before. */
+  #stored(): LocalFilesExportStorage | undefined {
+    const stored = this.#context.repositories.exportStorages.byId(this.#storage.id);
+    if (isStillAt(stored, this.#storage)) return stored;
+    this.isMoved = stored !== undefined;
+    return undefined;
+  }
+
   #record(written: Written[], troubles: ExportTrouble[]): void {
-    const { annotations, exportLinks, exportStorages, outbox } = this.#context.repositories;
+    const { annotations, exportLinks, outbox } = this.#context.repositories;
     const storage = this.#storage.id;
-    const stored = exportStorages.byId(storage);
-    // Deleted meanwhile, or moved: what is written lies in the folder of before.
-    if (stored?.path !== this.#storage.path) {
-      this.isMoved = stored !== undefined;
-      return;
-    }
+    const stored = this.#stored();
+    if (!stored) return;
     const now = nowMicros();
     for (const { annotation, version } of written) {
       exportLinks.put(storage, annotation.id, now);

@@ -1,7 +1,7 @@
 import type { Repositories } from '../../database/index.ts';
 import type { TaskItem } from '../../domain/taskItem.ts';
 
-export interface TaskOrigin {
+interface TaskOrigin {
   project: number;
   innerId: number;
   /** Who the annotations that come with the task are by; null when that user was removed meanwhile. */

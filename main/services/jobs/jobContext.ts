@@ -9,7 +9,7 @@ const TELL_EVERY_MS = 100;
 /** Thrown at a safe point of a job that was cancelled; its message is what a person should know of that, mostly nothing. */
 export class Cancelled extends Error {}
 
-export interface JobTools {
+interface JobTools {
   repositories: Repositories;
   /** Resolves, when it is this job's turn to write, to the function that ends the turn. */
   takeTurn: () => Promise<() => void>;

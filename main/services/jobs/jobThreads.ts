@@ -17,7 +17,7 @@ const KEEP_IDLE_MS = 20_000;
 /** One that holds more than this (bytes) is not kept: after a task of 100 MB it is 700, and jobs that come often would keep it alive. */
 const KEEP_UP_TO = 128 << 20;
 
-export interface ThreadOptions {
+interface ThreadOptions {
   entry: URL | string;
   databaseFile: string;
   turn: WriteTurn;
@@ -25,7 +25,7 @@ export interface ThreadOptions {
   places: Record<Lane, number>;
 }
 
-export type Lane = 'long' | 'quick' | 'list';
+type Lane = 'long' | 'quick' | 'list';
 
 export interface Watcher {
   lane: Lane;

@@ -1,57 +1,51 @@
-import { type JobAnswer, type JobCounts, jobCounts } from '../../contract/larder.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { JobAnswer, JobCounts } from '../../contract/larder.ts';
 import type { JobRow } from '../../database/rows.ts';
 import { isoMicros, nowMicros } from '../../domain/timestamps.ts';
+import { jobAnswer } from '../answers/jobs.ts';
 import { type Core, write } from '../core.ts';
+import { diskTrouble } from '../diskTrouble.ts';
+import { Refusal } from '../errors.ts';
 import type { JobThreads, Watcher } from './jobThreads.ts';
 import { type JobOrder, type JobResult, noCounts } from './protocol.ts';
 import { UNDO_MICROS } from './purgeJob.ts';
 
-export interface JobOwner {
+interface JobOwner {
   kind: JobAnswer['kind'];
   project: number;
   storage: number;
   user: number | null;
 }
 
-export interface JobSteps {
+interface JobSteps {
   order: JobOrder;
   /** In the transaction in which the job begins; when it was asked for, in microseconds. */
   onBegin?: (queuedAt: number) => void;
-  /** In the transaction that ends it. Also called when the job broke. */
+  /** In the transaction that ends it, which is tried until it succeeds. Also called when the job broke. */
   onEnd?: (result: JobResult) => void;
 }
 
-export interface StartedJob {
+interface StartedJob {
   id: number;
+  /** Rejects when the end cannot be stored for now. */
   done: Promise<JobResult>;
 }
 
-export function jobAnswer(row: JobRow): JobAnswer {
-  return {
-    id: row.id,
-    kind: row.kind as JobAnswer['kind'],
-    project: row.project_id,
-    storage: row.storage_id,
-    status: row.status,
-    ...jobCounts.parse({ ...noCounts(), ...JSON.parse(row.counts) }),
-    message: row.message,
-    created_at: isoMicros(row.created_at),
-    finished_at: row.finished_at === null ? null : isoMicros(row.finished_at),
-  };
+function broken(error: unknown): JobResult {
+  const trouble = diskTrouble(error);
+  const message = trouble
+    ? `${trouble.what} What was stored before is kept: ${trouble.remedy}, then try again.`
+    : 'Larder could not finish this because of an error of its own; the log has the details. Nothing was lost: try again.';
+  return { status: 'failed', message, counts: noCounts(), lines: [] };
 }
 
-const broken = (): JobResult => ({
-  status: 'failed',
-  message:
-    'Larder could not finish this because of an error of its own; the log has the details. Nothing was lost: try again.',
-  counts: noCounts(),
-  lines: [],
-});
-
-export type QuickWatcher = Pick<Watcher, 'onProgress'> & { lane?: 'quick' | 'list'; signal?: AbortSignal };
+type QuickWatcher = Pick<Watcher, 'onProgress'> & { lane?: 'quick' | 'list'; signal?: AbortSignal };
 
 /** Ended jobs of a storage that are kept, as many as are shown. */
 export const JOBS_KEPT = 50;
+
+/** After how long the end of a job that could not be stored is tried again (milliseconds). */
+const END_AGAIN_MS = 3000;
 
 interface LiveJob {
   answer: JobAnswer;
@@ -94,8 +88,7 @@ export class Jobs {
       const id = await write(this.#core, () =>
         jobs.insert(owner.kind, owner.project, storage, owner.user, nowMicros()),
       );
-      const done = this.#run(id, steps, previous).finally(claim.resolve);
-      return { id, done };
+      return { id, done: this.#run(id, steps, previous, claim.resolve) };
     } catch (error) {
       // Who stands behind waits for the job before, which may still run.
       void Promise.resolve(previous).then(() => claim.resolve());
@@ -103,7 +96,13 @@ export class Jobs {
     }
   }
 
-  async #run(id: number, steps: JobSteps, previous: Promise<unknown> | undefined): Promise<JobResult> {
+  /** `leave` lets the next job of the storage begin. */
+  async #run(
+    id: number,
+    steps: JobSteps,
+    previous: Promise<unknown> | undefined,
+    leave: () => void,
+  ): Promise<JobResult> {
     const { jobs } = this.#core.repositories;
     const row = jobs.byId(id) as JobRow;
     const { signal } = this.#enter(row);
@@ -125,18 +124,45 @@ export class Jobs {
       );
     } catch (error) {
       this.#core.log.error({ err: error, job: id }, 'a job broke');
-      result = broken();
+      result = broken(error);
     }
     const now = nowMicros();
-    await write(this.#core, () => {
+    const storeEnd = () => {
       jobs.finish(id, result.status, result.counts, result.message, now);
       jobs.keepNewest(row.storage_id as number, JOBS_KEPT);
       // Cancelled while it stood in line: the storage is as the job before has left it.
       if (begun) steps.onEnd?.(result);
-    });
-    this.#tell(id, { ...result.counts, status: result.status, message: result.message, finished_at: isoMicros(now) });
-    this.#live.delete(id);
+    };
+    const tellEnd = () =>
+      this.#tell(id, { ...result.counts, status: result.status, message: result.message, finished_at: isoMicros(now) });
+    const forget = () => {
+      tellEnd();
+      this.#live.delete(id);
+      leave();
+    };
+    try {
+      await write(this.#core, storeEnd);
+    } catch (error) {
+      this.#core.log.error({ err: error, job: id }, 'the end of a job could not be stored');
+      tellEnd();
+      void this.#storeLater(storeEnd).then(forget);
+      const what = diskTrouble(error)?.what ?? 'The database could not be written.';
+      throw new Refusal(507, `${what} What was done is kept; that it has ended is stored as soon as possible.`);
+    }
+    forget();
     return result;
+  }
+
+  /** Tries until it succeeds, or until a stop: then the next start stores that the job was under way. */
+  async #storeLater(storeEnd: () => void): Promise<void> {
+    const { signal } = this.#stopping;
+    while (await sleep(END_AGAIN_MS, true, { signal, ref: false }).catch(() => false)) {
+      try {
+        return await write(this.#core, storeEnd);
+      } catch {
+        // Once more; what is wrong was logged the first time.
+      }
+    }
   }
 
   #enter(row: JobRow): AbortController {

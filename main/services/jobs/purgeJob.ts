@@ -5,6 +5,9 @@ import type { JobContext } from './jobContext.ts';
 /** A deletion can be taken back for this long (microseconds). */
 export const UNDO_MICROS = 60_000_000;
 
+/** What was deleted at this time or before can no longer be taken back. */
+export const endOfUndo = () => nowMicros() - UNDO_MICROS;
+
 /** Rows of one transaction: a task takes its links, annotations and counters with it, and whoever saves meanwhile waits. */
 const ROWS_A_BATCH = 100;
 
@@ -12,33 +15,51 @@ const ROWS_A_BATCH = 100;
 export async function runPurge(context: JobContext): Promise<void> {
   const { importStorages, exportStorages, importLinks, exportLinks, outbox, syncIssues, projects, tasks } =
     context.repositories;
+  const until = endOfUndo();
   // Storages that came into being while their project was deleted.
-  const now = nowMicros();
-  const until = now - UNDO_MICROS;
   await context.write(() => {
     for (const id of projects.deletedUntil(until)) {
-      importStorages.markDeletedOfProject(id, now);
-      exportStorages.markDeletedOfProject(id, now);
+      importStorages.markDeletedOfProject(id, until);
+      exportStorages.markDeletedOfProject(id, until);
     }
   });
+  // Looked at again in each transaction: when the clock was set back, a deletion can be taken back after all.
+  const clear = async (isDeleted: () => boolean, removeSome: (() => number)[], remove: () => void) => {
+    for (const some of removeSome) await drain(context, () => (isDeleted() ? some() : 0));
+    await context.write(() => {
+      if (isDeleted()) remove();
+    });
+  };
   for (const id of importStorages.deletedUntil(until)) {
-    await drain(context, () => importLinks.removeSome(id, ROWS_A_BATCH));
-    await drain(context, () => syncIssues.removeSome(id, Number.MAX_SAFE_INTEGER, ROWS_A_BATCH));
-    await context.write(() => importStorages.remove(id));
+    await clear(
+      () => importStorages.deletedOne(id) !== undefined,
+      [
+        () => importLinks.removeSome(id, ROWS_A_BATCH),
+        () => syncIssues.removeSome(id, Number.MAX_SAFE_INTEGER, ROWS_A_BATCH),
+      ],
+      () => importStorages.remove(id),
+    );
   }
   for (const id of exportStorages.deletedUntil(until)) {
-    await drain(context, () => exportLinks.removeSome(id, ROWS_A_BATCH));
-    await context.write(() => {
-      outbox.removeOfStorage(id);
-      exportStorages.remove(id);
-    });
+    await clear(
+      () => exportStorages.deletedOne(id) !== undefined,
+      [() => exportLinks.removeSome(id, ROWS_A_BATCH)],
+      () => {
+        outbox.removeOfStorage(id);
+        exportStorages.remove(id);
+      },
+    );
   }
   for (const id of projects.deletedUntil(until)) {
-    await drain(context, () => {
+    const removeSomeTasks = () => {
       const some = tasks.someOfProject(id, ROWS_A_BATCH);
       for (const task of some) tasks.remove(task);
       return some.length;
-    });
-    await context.write(() => projects.remove(id));
+    };
+    await clear(
+      () => projects.deletedAt(id) !== undefined,
+      [removeSomeTasks],
+      () => projects.remove(id),
+    );
   }
 }

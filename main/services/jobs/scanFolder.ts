@@ -14,7 +14,7 @@ export class FolderUnreadable extends Error {
   }
 }
 
-export interface Scan {
+interface Scan {
   /** Absolute. */
   path: string;
   documentRoot: string;
@@ -25,7 +25,7 @@ export interface Scan {
   followLinks: boolean;
 }
 
-export interface ScanVisitor {
+interface ScanVisitor {
   /** `directory` is relative to the document root; files of one directory come together. */
   file: (directory: string, name: string) => void;
   /** `path` is relative to the document root. */

@@ -4,7 +4,7 @@ import type { JobContext } from './jobContext.ts';
 /** How many bad items the storage's traceback names; the whole list is under /api/larder. */
 const LINES_IN_TRACEBACK = 1000;
 
-export interface Issue {
+interface Issue {
   /** Relative to the document root. */
   path: string;
   place: 'file' | 'item' | 'line' | 'row';
