@@ -108,7 +108,7 @@ it('import storages, sync, jobs, issues', async () => {
 
 it('tasks, annotations, predictions', async () => {
   const task = await newTask(owner, project, { image: '/x', 'big number': 1 });
-  await owner.expect(400, 'POST', '/api/tasks', { project: 999, data: {} });
+  await owner.expect(404, 'POST', '/api/tasks', { project: 999, data: {} });
   await owner.expect(400, 'POST', '/api/tasks', { project, data: 'text' });
   await owner.expect(201, 'POST', `/api/projects/${project}/import`, [{ image: '/y' }, { data: { image: '/z' } }]);
   await owner.expect(400, 'POST', `/api/projects/${project}/import`, [5]);

@@ -1,5 +1,4 @@
 import { contract } from '../../contract/index.ts';
-import { inField } from '../../services/access.ts';
 import { deleteTask } from '../../services/annotations.ts';
 import { notFound } from '../../services/errors.ts';
 import { changeTaskData, createTask, importTasks } from '../../services/tasks.ts';
@@ -23,8 +22,7 @@ export function taskRoutes(tools: RouteTools): void {
     return listTasks(services, project, page.size, page.offset, query.fields === 'all');
   });
   route(tools, endpoints.createTask, async ({ access, body }) => {
-    const project = inField('project', body.project, () => access.project(body.project));
-    return showTask(services, await createTask(services, project, body.data));
+    return showTask(services, await createTask(services, access.project(body.project), body.data));
   });
   route(tools, endpoints.getTask, ({ access, id }) => showTask(services, access.task(id)));
   route(tools, endpoints.updateTask, async ({ access, user, id, body }) => {
