@@ -36,6 +36,53 @@ it('predictions are listed of a task or of a project, whichever has an id', asyn
   }
 });
 
+describe('what a field takes', () => {
+  it('a boolean in any case, but without blanks around it', async () => {
+    const { owner } = larder;
+    const project = await newProject(owner);
+    const folder = putFiles(path.join(larder.root, 'booleans'), { 'a.txt': 'a' });
+    for (const field of ['use_blob_urls', 'synchronizable', 'recursive_scan']) {
+      const create = (value: string) =>
+        owner.send('POST', '/api/storages/localfiles', { body: { project, path: folder, [field]: value } });
+      for (const word of ['yES', 'T', 'On'])
+        expect((await create(word)).json, `${field} ${word}`).toMatchObject({ [field]: true });
+      for (const word of [' true ', '  ', 'true\n', 'maybe']) {
+        const { status, json } = await create(word);
+        expect([status, Object.keys(json.validation_errors ?? {})], `${field} ${word}`).toEqual([400, [field]]);
+      }
+    }
+  });
+
+  it('a new project without a title, whatever says that there is none', async () => {
+    for (const title of ['', '   ', null]) {
+      expect(await larder.owner.expect(201, 'POST', PROJECTS, { title })).toMatchObject({ title: '' });
+    }
+    await larder.owner.expect(400, 'POST', PROJECTS, { title: ' x ' });
+    const project = await newProject(larder.owner);
+    await larder.owner.expect(400, 'PATCH', `${PROJECTS}${project}/`, { title: '' });
+  });
+
+  it('a labeling config that is XML, or none at all', async () => {
+    const project = await newProject(larder.owner);
+    for (const label_config of ['', '  ', null, 'text', 5]) {
+      for (const [method, url] of [
+        ['POST', PROJECTS],
+        ['PATCH', `${PROJECTS}${project}/`],
+      ] as const) {
+        const { validation_errors } = await larder.owner.expect(400, method, url, { label_config });
+        expect(Object.keys(validation_errors), `${method} ${label_config}`).toEqual(['label_config']);
+      }
+    }
+    expect(await larder.owner.expect(201, 'POST', PROJECTS, {})).toMatchObject({ label_config: '<View></View>' });
+  });
+
+  it('null for the id of a storage that is not stored yet', async () => {
+    const project = await newProject(larder.owner);
+    const folder = putFiles(path.join(larder.root, 'validated'), { 'a.txt': 'a' });
+    await larder.owner.expect(200, 'POST', '/api/storages/localfiles/validate', { project, path: folder, id: null });
+  });
+});
+
 describe('kinds of bodies', () => {
   it('JSON, forms and multipart say the same', async () => {
     const multipart = '--x\r\nContent-Disposition: form-data; name="title"\r\n\r\nBy form\r\n--x--\r\n';

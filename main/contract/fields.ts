@@ -37,16 +37,18 @@ function orNull<T>(nullable: boolean, read: (value: unknown) => Reading<T>) {
 interface TextLimits {
   min?: number;
   max?: number;
+  /** Nothing at all is taken where too little is not. */
+  blank?: boolean;
 }
 
-function readText(given: unknown, { min = 0, max = Number.POSITIVE_INFINITY }: TextLimits): Reading<string> {
+function readText(given: unknown, { min = 0, max = Number.POSITIVE_INFINITY, blank }: TextLimits): Reading<string> {
   const value = written(given);
   if (typeof value !== 'string' && typeof value !== 'number') return { error: 'Not a valid string.' };
   const text = String(value).trim();
   if (text.includes('\0')) return { error: 'Null characters are not allowed.' };
   const length = [...text].length;
   if (length > max) return { error: `Ensure this field has no more than ${max} characters.` };
-  if (length < min) return { error: `Ensure this field has at least ${min} characters.` };
+  if (length < min && !(blank && length === 0)) return { error: `Ensure this field has at least ${min} characters.` };
   return { value: text };
 }
 
@@ -57,14 +59,14 @@ const FALSE = new Set(['false', 'f', 'no', 'n', 'off', '0']);
 const NULLS = new Set(['', 'null']);
 
 function readFlagOrNull(value: unknown): Reading<boolean | null> {
-  const isNull = typeof value === 'string' && NULLS.has(value.trim().toLowerCase());
+  const isNull = typeof value === 'string' && NULLS.has(value.toLowerCase());
   return isNull ? { value: null } : readFlag(value);
 }
 
 function readFlag(given: unknown): Reading<boolean> {
   const value = plain(given);
   if (typeof value === 'boolean' || typeof value === 'string' || typeof value === 'number') {
-    const word = String(value).trim().toLowerCase();
+    const word = String(value).toLowerCase();
     if (TRUE.has(word)) return { value: true };
     if (FALSE.has(word)) return { value: false };
   }
