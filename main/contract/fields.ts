@@ -63,7 +63,8 @@ function readFlagOrNull(value: unknown): Reading<boolean | null> {
   return isNull ? { value: null } : readFlag(value);
 }
 
-function readFlag(given: unknown): Reading<boolean> {
+/** A boolean in any of the spellings that forms, scripts and task files use. */
+export function readFlag(given: unknown): Reading<boolean> {
   const value = plain(given);
   if (typeof value === 'boolean' || typeof value === 'string' || typeof value === 'number') {
     const word = String(value).toLowerCase();
@@ -81,7 +82,8 @@ function readReference(given: unknown): Reading<number> {
   return { error: `Incorrect type. Expected pk value, received ${kind}.` };
 }
 
-function readNumber(given: unknown): Reading<number> {
+/** A number, also one that is written as a text. */
+export function readNumber(given: unknown): Reading<number> {
   const value = plain(given);
   const number = typeof value === 'string' && value.trim() ? Number(value) : value;
   if (typeof number === 'number' && Number.isFinite(number)) return { value: number };
@@ -98,7 +100,6 @@ export const textOrNull = (limits: TextLimits = {}) =>
     { type: ['string', 'null'], ...(limits.max ? { maxLength: limits.max } : {}) },
     orNull(true, (value) => readText(value, limits)),
   );
-/** A boolean in any of the spellings that forms and scripts use. */
 export const flag = () =>
   field({ type: 'boolean' }, (value) => (value === null ? { error: NOT_NULL } : readFlag(value)));
 export const flagOrNull = () => field({ type: ['boolean', 'null'] }, orNull(true, readFlagOrNull));
