@@ -9,6 +9,8 @@ import { labelStudioRelease } from './version.ts';
 const DISK_TROUBLE: Record<string, string> = {
   SQLITE_FULL: 'The disk of the data folder is full. Nothing was stored: free some space, then try again.',
   SQLITE_READONLY: 'The data folder cannot be written. Nothing was stored: check its rights, then try again.',
+  SQLITE_CORRUPT:
+    'The database of the data folder is damaged. Stop Larder, put a copy of larder.db in its place, and start it again.',
   SQLITE_IOERR: 'The disk of the data folder reports an error. Nothing was stored: check the disk, then try again.',
 };
 const diskTrouble = (error: unknown): string | undefined => {

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { inWordsIfDamaged } from '../database/databaseError.ts';
 import { type Repositories, repositories as repositoriesOf } from '../database/index.ts';
 import { closeDatabase, openDatabase } from '../database/open.ts';
 import { WriteTurn } from '../database/writeTurn.ts';
@@ -64,6 +65,14 @@ function anyDeleted({ projects, importStorages, exportStorages }: Repositories):
 
 /** Opens the data folder and everything that works on it. Throws DatabaseError and SettingsError. */
 export async function startServices(options: StartOptions): Promise<RunningServices> {
+  try {
+    return await runServices(options);
+  } catch (error) {
+    throw inWordsIfDamaged(error, options.folder.databaseFile);
+  }
+}
+
+async function runServices(options: StartOptions): Promise<RunningServices> {
   const { folder, log, version } = options;
   const db = openDatabase(folder.databaseFile);
   const repositories = repositoriesOf(db);
