@@ -36,6 +36,15 @@ it('predictions are listed of a task or of a project, whichever has an id', asyn
   }
 });
 
+it('tasks are listed of a project by its id: none and an unknown one are 404, what is no id an input error', async () => {
+  const project = await newProject(larder.owner);
+  const status = async (query: string) => (await larder.owner.get(`/api/tasks?${query}`)).status;
+  expect(await status(`project=${project}`)).toBe(200);
+  for (const query of ['', 'project=987654', 'project=-1', `project=${SEVENTY_DIGITS}`])
+    expect(await status(query), query).toBe(404);
+  for (const query of ['project=', 'project=abc', 'project=1.5']) expect(await status(query), query).toBe(400);
+});
+
 describe('what a field takes', () => {
   it('a boolean in any case, but without blanks around it', async () => {
     const { owner } = larder;

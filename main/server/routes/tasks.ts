@@ -1,6 +1,6 @@
 import { contract } from '../../contract/index.ts';
 import { deleteTask } from '../../services/annotations.ts';
-import { notFound } from '../../services/errors.ts';
+import { invalid, notFound } from '../../services/errors.ts';
 import { changeTaskData, createTask, importTasks } from '../../services/tasks.ts';
 import { listTasks, listTasksByChange, showTask } from '../../services/taskViews.ts';
 import { readImport } from '../body.ts';
@@ -15,6 +15,9 @@ export function taskRoutes(tools: RouteTools): void {
   const { services } = tools;
   const endpoints = contract.tasks;
   route(tools, endpoints.listTasks, ({ access, query }) => {
+    if (query.project !== undefined && !/^-?\d+$/.test(query.project)) {
+      throw invalid({ project: ['Give the id of a project.'] });
+    }
     if (!isId(query.project)) throw notFound('Project');
     const project = access.project(Number(query.project));
     const page = askedPage(query, PAGE_SIZE);
