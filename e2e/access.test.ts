@@ -150,6 +150,18 @@ describe('a user who is no member', () => {
     expect((await owner.get(importUrl(theirs.storage))).json.title).toBeNull();
   });
 
+  it('gets 404 for what is not theirs before the body is looked at', async () => {
+    const theirs = await furnish('unread');
+    const bad: Record<string, unknown> = { PATCH: { title: 'x', result: 'x', data: 5, score: 'x' }, PUT: {}, POST: [] };
+    const unread = [theirs, GUESS].flatMap((of) =>
+      calls(of, '').filter(([method, url]) => method in bad && /\/\d+(?:\/|$)/.test(url)),
+    );
+    expect(unread.length).toBeGreaterThan(20);
+    for (const [method, url] of unread) {
+      expect((await bob.client.send(method, url, { body: bad[method] })).status, `${method} ${url}`).toBe(404);
+    }
+  });
+
   it('cannot take a storage of their own over to a foreign project', async () => {
     const { project } = await furnish('goal');
     const own = await newProject(bob.client);

@@ -6,7 +6,7 @@ import { cleanUp, putFiles } from './support/folders.ts';
 import { type Larder, OWNER_TOKEN, startLarder } from './support/larder.ts';
 import { rawExchange, statusOf } from './support/rawHttp.ts';
 import { until } from './support/until.ts';
-import { newProject, newTask } from './support/work.ts';
+import { newProject, newTask, newUser } from './support/work.ts';
 
 let larder: Larder;
 const errors: unknown[][] = [];
@@ -34,6 +34,103 @@ it('predictions are listed of a task or of a project, whichever has an id', asyn
   for (const query of ['', 'task=', 'task=one', `task=${task}.0`, `task=0x1&project=${project}`, 'project=-1']) {
     expect((await owner.get(`/api/predictions?${query}`)).status, query).toBe(400);
   }
+});
+
+it('tasks are listed of a project by its id: none and an unknown one are 404, what is no id an input error', async () => {
+  const project = await newProject(larder.owner);
+  const status = async (query: string) => (await larder.owner.get(`/api/tasks?${query}`)).status;
+  expect(await status(`project=${project}`)).toBe(200);
+  for (const query of ['', 'project=987654', 'project=-1', `project=${SEVENTY_DIGITS}`])
+    expect(await status(query), query).toBe(404);
+  for (const query of ['project=', 'project=abc', 'project=1.5']) expect(await status(query), query).toBe(400);
+});
+
+describe('what a field takes', () => {
+  it('a boolean in any case, but without blanks around it', async () => {
+    const { owner } = larder;
+    const project = await newProject(owner);
+    const folder = putFiles(path.join(larder.root, 'booleans'), { 'a.txt': 'a' });
+    for (const field of ['use_blob_urls', 'synchronizable', 'recursive_scan']) {
+      const create = (value: string) =>
+        owner.send('POST', '/api/storages/localfiles', { body: { project, path: folder, [field]: value } });
+      for (const word of ['yES', 'T', 'On'])
+        expect((await create(word)).json, `${field} ${word}`).toMatchObject({ [field]: true });
+      for (const word of [' true ', '  ', 'true\n', 'maybe']) {
+        const { status, json } = await create(word);
+        expect([status, Object.keys(json.validation_errors ?? {})], `${field} ${word}`).toEqual([400, [field]]);
+      }
+    }
+  });
+
+  it('a new project without a title, whatever says that there is none', async () => {
+    for (const title of ['', '   ', null]) {
+      expect(await larder.owner.expect(201, 'POST', PROJECTS, { title })).toMatchObject({ title: '' });
+    }
+    await larder.owner.expect(400, 'POST', PROJECTS, { title: ' x ' });
+    const project = await newProject(larder.owner);
+    await larder.owner.expect(400, 'PATCH', `${PROJECTS}${project}/`, { title: '' });
+  });
+
+  it('a labeling config that is XML, or none at all', async () => {
+    const project = await newProject(larder.owner);
+    for (const label_config of ['', '  ', null, 'text', 5]) {
+      for (const [method, url] of [
+        ['POST', PROJECTS],
+        ['PATCH', `${PROJECTS}${project}/`],
+      ] as const) {
+        const { validation_errors } = await larder.owner.expect(400, method, url, { label_config });
+        expect(Object.keys(validation_errors), `${method} ${label_config}`).toEqual(['label_config']);
+      }
+    }
+    expect(await larder.owner.expect(201, 'POST', PROJECTS, {})).toMatchObject({ label_config: '<View></View>' });
+  });
+
+  it('parents of an annotation that are there and that its author sees', async () => {
+    const { owner } = larder;
+    const project = await newProject(owner);
+    const task = await newTask(owner, project);
+    const url = `/api/tasks/${task}/annotations/`;
+    const { id: parent_prediction } = await owner.expect(201, 'POST', '/api/predictions', { task, result: [] });
+    const first = await owner.expect(201, 'POST', url, { result: [], parent_prediction });
+    const second = await owner.expect(201, 'POST', url, { result: [], parent_annotation: first.id });
+    expect([first, second]).toMatchObject([{ parent_prediction }, { parent_annotation: first.id }]);
+    await owner.expect(200, 'PATCH', `/api/annotations/${second.id}/`, { parent_annotation: null });
+    const ann = await newUser(larder, 'parents@example.org');
+    const foreign = {
+      client: ann.client,
+      url: `/api/tasks/${await newTask(ann.client, await newProject(ann.client))}/annotations/`,
+    };
+    for (const body of [{ parent_prediction: 987_654 }, { parent_annotation: 987_654 }]) {
+      const refusals = [await owner.post(url, body), await owner.patch(`/api/annotations/${first.id}/`, body)];
+      for (const { status, json } of refusals) {
+        expect([status, Object.keys(json.validation_errors)]).toEqual([400, Object.keys(body)]);
+      }
+    }
+    for (const body of [{ parent_prediction }, { parent_annotation: first.id }]) {
+      expect((await foreign.client.post(foreign.url, body)).status, JSON.stringify(body)).toBe(400);
+    }
+  });
+
+  it('as many files of a preview as are asked for', async () => {
+    const project = await newProject(larder.owner);
+    const folder = putFiles(path.join(larder.root, 'previewed'), { 'a.txt': 'a', 'b.txt': 'b' });
+    const files = async (limit: unknown) =>
+      (await larder.owner.post('/api/storages/localfiles/files', { project, path: folder, limit })).json.files?.length;
+    expect([await files(1), await files('2'), await files(1e9), await files(0)]).toEqual([2, 2, 2, undefined]);
+  });
+
+  it('nothing as an import that is no JSON', async () => {
+    const url = `/api/projects/${await newProject(larder.owner)}/import`;
+    const { status, json } = await larder.owner.send('POST', url);
+    expect([status, json.detail]).toEqual([400, expect.stringContaining('JSON parse error')]);
+    expect((await send('a', 'text/plain', url)).status).toBe(415);
+  });
+
+  it('null for the id of a storage that is not stored yet', async () => {
+    const project = await newProject(larder.owner);
+    const folder = putFiles(path.join(larder.root, 'validated'), { 'a.txt': 'a' });
+    await larder.owner.expect(200, 'POST', '/api/storages/localfiles/validate', { project, path: folder, id: null });
+  });
 });
 
 describe('kinds of bodies', () => {

@@ -134,6 +134,18 @@ describe('a start that cannot be', () => {
     expect(readFileSync(path.join(dataDir, 'larder.db'), 'utf8')).toBe('x'.repeat(5000));
   });
 
+  it('because the database is damaged says so, and changes nothing', async () => {
+    const dataDir = temporaryFolder();
+    const larder = await serveLarder({ dataDir });
+    await larder.end('SIGTERM');
+    const file = path.join(dataDir, 'larder.db');
+    const bytes = readFileSync(file);
+    // The first page stays: what is broken shows when the tables are read.
+    writeFileSync(file, bytes.fill(0xa5, 4096));
+    expect(refusal(['--data-dir', dataDir])).toMatch(/^larder: The database .*larder\.db is damaged.*backups/);
+    expect(readFileSync(file)).toEqual(bytes);
+  });
+
   it('because the port is in use says so', async () => {
     const server = createServer().listen(0, '127.0.0.1');
     atTheEnd(() => server.close());

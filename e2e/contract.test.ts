@@ -52,6 +52,22 @@ it('system, users, members', async () => {
   await owner.expect(404, 'DELETE', `/api/projects/${project}/members/${ann.id}/`);
 });
 
+it('authors of annotations: an id in lists, with names in a task', async () => {
+  const task = await newTask(owner, project);
+  await annotate(owner, task);
+  const lists = [
+    (await owner.get(`/api/tasks?project=${project}&fields=all`)).json.tasks,
+    (await owner.get(`/api/projects/${project}/tasks/`)).json,
+  ];
+  for (const list of lists) {
+    const [annotation] = list.find(({ id }: { id: number }) => id === task).annotations;
+    expect(annotation.completed_by).toBe(1);
+  }
+  const { annotations } = await owner.expect(200, 'GET', `/api/tasks/${task}/`);
+  expect(annotations[0].completed_by).toMatchObject({ id: 1, email: 'owner@larder.local' });
+  await owner.expect(204, 'DELETE', `/api/tasks/${task}/`);
+});
+
 it('projects', async () => {
   const { id } = await owner.expect(201, 'POST', '/api/projects', { title: 'Another', maximum_annotations: 2 });
   await owner.expect(201, 'POST', '/api/projects', {});
@@ -108,7 +124,7 @@ it('import storages, sync, jobs, issues', async () => {
 
 it('tasks, annotations, predictions', async () => {
   const task = await newTask(owner, project, { image: '/x', 'big number': 1 });
-  await owner.expect(400, 'POST', '/api/tasks', { project: 999, data: {} });
+  await owner.expect(404, 'POST', '/api/tasks', { project: 999, data: {} });
   await owner.expect(400, 'POST', '/api/tasks', { project, data: 'text' });
   await owner.expect(201, 'POST', `/api/projects/${project}/import`, [{ image: '/y' }, { data: { image: '/z' } }]);
   await owner.expect(400, 'POST', `/api/projects/${project}/import`, [5]);

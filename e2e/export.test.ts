@@ -63,14 +63,20 @@ describe('files', () => {
       { use_blob_urls: false },
     );
     await sync(owner, id);
-    expect(readdirSync(out)).toHaveLength(2);
+    const synced = readdirSync(out).map((name) => content(Number.parseInt(name, 10)));
+    expect(synced).toMatchObject([
+      { completed_by: null, created_username: '' },
+      { completed_by: null, created_username: '' },
+    ]);
     const items = Array.from({ length: 250 }, (_, at) => ({ data: { at }, annotations: [{ result: [{ at }] }] }));
     await owner.expect(201, 'POST', `/api/projects/${project}/import`, items);
     const names = readdirSync(out);
     expect(names).toHaveLength(252);
     for (const name of names) {
-      const { result, task } = content(Number.parseInt(name, 10));
-      if (result[0]?.at !== undefined) expect(task.data.at).toBe(result[0].at);
+      const { result, task, completed_by } = content(Number.parseInt(name, 10));
+      if (result[0]?.at === undefined) continue;
+      expect(task.data.at).toBe(result[0].at);
+      expect(completed_by).toMatchObject({ id: 1 });
     }
   });
 

@@ -25,7 +25,7 @@ export const annotation = z.strictObject({
   last_created_by: z.null(),
 });
 
-/** Inside a task the author is an object. */
+/** Inside a task that is asked for by itself the author is an object. */
 export const annotationInTask = annotation.extend({
   completed_by: z
     .strictObject({

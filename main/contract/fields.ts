@@ -37,16 +37,18 @@ function orNull<T>(nullable: boolean, read: (value: unknown) => Reading<T>) {
 interface TextLimits {
   min?: number;
   max?: number;
+  /** Nothing at all is taken where too little is not. */
+  blank?: boolean;
 }
 
-function readText(given: unknown, { min = 0, max = Number.POSITIVE_INFINITY }: TextLimits): Reading<string> {
+function readText(given: unknown, { min = 0, max = Number.POSITIVE_INFINITY, blank }: TextLimits): Reading<string> {
   const value = written(given);
   if (typeof value !== 'string' && typeof value !== 'number') return { error: 'Not a valid string.' };
   const text = String(value).trim();
   if (text.includes('\0')) return { error: 'Null characters are not allowed.' };
   const length = [...text].length;
   if (length > max) return { error: `Ensure this field has no more than ${max} characters.` };
-  if (length < min) return { error: `Ensure this field has at least ${min} characters.` };
+  if (length < min && !(blank && length === 0)) return { error: `Ensure this field has at least ${min} characters.` };
   return { value: text };
 }
 
@@ -57,14 +59,15 @@ const FALSE = new Set(['false', 'f', 'no', 'n', 'off', '0']);
 const NULLS = new Set(['', 'null']);
 
 function readFlagOrNull(value: unknown): Reading<boolean | null> {
-  const isNull = typeof value === 'string' && NULLS.has(value.trim().toLowerCase());
+  const isNull = typeof value === 'string' && NULLS.has(value.toLowerCase());
   return isNull ? { value: null } : readFlag(value);
 }
 
-function readFlag(given: unknown): Reading<boolean> {
+/** A boolean in any of the spellings that forms, scripts and task files use. */
+export function readFlag(given: unknown): Reading<boolean> {
   const value = plain(given);
   if (typeof value === 'boolean' || typeof value === 'string' || typeof value === 'number') {
-    const word = String(value).trim().toLowerCase();
+    const word = String(value).toLowerCase();
     if (TRUE.has(word)) return { value: true };
     if (FALSE.has(word)) return { value: false };
   }
@@ -79,7 +82,8 @@ function readReference(given: unknown): Reading<number> {
   return { error: `Incorrect type. Expected pk value, received ${kind}.` };
 }
 
-function readNumber(given: unknown): Reading<number> {
+/** A number, also one that is written as a text. */
+export function readNumber(given: unknown): Reading<number> {
   const value = plain(given);
   const number = typeof value === 'string' && value.trim() ? Number(value) : value;
   if (typeof number === 'number' && Number.isFinite(number)) return { value: number };
@@ -96,7 +100,6 @@ export const textOrNull = (limits: TextLimits = {}) =>
     { type: ['string', 'null'], ...(limits.max ? { maxLength: limits.max } : {}) },
     orNull(true, (value) => readText(value, limits)),
   );
-/** A boolean in any of the spellings that forms and scripts use. */
 export const flag = () =>
   field({ type: 'boolean' }, (value) => (value === null ? { error: NOT_NULL } : readFlag(value)));
 export const flagOrNull = () => field({ type: ['boolean', 'null'] }, orNull(true, readFlagOrNull));

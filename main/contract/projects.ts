@@ -25,7 +25,7 @@ const keptOptions = {
 const changes = z.object({
   title: text({ min: 3, max: 50 }).optional(),
   description: textOrNull().optional(),
-  label_config: textOrNull({ max: 1_000_000 }).optional(),
+  label_config: text({ max: 1_000_000 }).optional(),
   maximum_annotations: numberOrNull().optional(),
   ...keptOptions,
 });
@@ -108,7 +108,7 @@ export const projectEndpoints = {
     path: '/api/projects',
     summary: 'A new project',
     tag,
-    body: changes,
+    body: changes.extend({ title: textOrNull({ min: 3, max: 50, blank: true }).optional() }),
     answers: { 201: project },
   }),
   getProject: endpoint({

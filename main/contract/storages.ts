@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Endpoint, endpoint } from './endpoint.ts';
-import { anyJson, flag, flagOrNull, instant, numberOrNull, reference, textOrNull } from './fields.ts';
+import { anyJson, flag, flagOrNull, instant, numberOrNull, reference, referenceOrNull, textOrNull } from './fields.ts';
 
 const mixinKeys = {
   id: z.int(),
@@ -59,7 +59,7 @@ interface StorageShapes {
 
 /** The nine calls that import and export storages have alike. */
 function storageEndpoints(at: string, tag: string, kind: string, { answer, fields, changes, sync }: StorageShapes) {
-  const validated = changes.extend({ id: reference().optional() });
+  const validated = changes.extend({ id: referenceOrNull().optional() });
   const define = <const E extends Omit<Endpoint, 'tag'>>(definition: E) => endpoint({ tag, ...definition });
   return {
     list: define({

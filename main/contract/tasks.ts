@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { annotationInTask, prediction } from './annotations.ts';
+import { annotation, annotationInTask, prediction } from './annotations.ts';
 import { endpoint } from './endpoint.ts';
 import { anyJson, dataObject, instant, notServed, reference } from './fields.ts';
 
@@ -41,6 +41,8 @@ export const task = z.strictObject({
   avg_lead_time: z.number().nullable(),
   draft_exists: z.boolean(),
 });
+/** In a list the authors of annotations are ids, as they are by themselves. */
+const taskInList = task.extend({ annotations: z.array(annotation) });
 
 const tag = 'Tasks';
 const NO_FILTER = 'Larder lists all tasks of a project. Choose among them in your program, and leave this out.';
@@ -64,7 +66,7 @@ export const taskEndpoints = {
         total: z.int(),
         total_annotations: z.int(),
         total_predictions: z.int(),
-        tasks: z.array(z.union([task, taskBrief])),
+        tasks: z.array(z.union([taskInList, taskBrief])),
       }),
     },
   }),
@@ -104,7 +106,7 @@ export const taskEndpoints = {
     summary: 'Tasks of a project, most recently changed first',
     tag,
     query: z.object({ page: z.string().optional(), page_size: z.string().optional() }),
-    answers: { 200: z.array(task) },
+    answers: { 200: z.array(taskInList) },
   }),
   importTasks: endpoint({
     method: 'POST',

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import Sqlite from 'better-sqlite3';
-import { DatabaseError } from './databaseError.ts';
+import { DatabaseError, inWordsIfDamaged } from './databaseError.ts';
 import { type MigrationOptions, migrateDatabase } from './migrate.ts';
 
 export type Database = Sqlite.Database;
@@ -26,7 +26,8 @@ export function openDatabase(file: string, options: Pick<MigrationOptions, 'onMi
     const db = connect(file, 'FULL');
     migrateDatabase(db, file, options);
     return db;
-  } catch (error) {
+  } catch (thrown) {
+    const error = inWordsIfDamaged(thrown, file);
     if (error instanceof DatabaseError || !(error instanceof Error)) throw error;
     const hint = 'code' in error && error.code === 'SQLITE_NOTADB' ? 'It is not a Larder database' : error.message;
     throw new DatabaseError(

@@ -84,6 +84,15 @@ describe('predictions and annotations', () => {
     ]);
   });
 
+  it('reads numbers and booleans in the spellings that the API takes', () => {
+    const text = `{"data":{},"predictions":[{"result":[],"score":"0.5","cluster":"4"}],
+      "annotations":[{"result":[],"was_cancelled":"yes","ground_truth":1,"lead_time":"2.5"}]}`;
+    expect(itemOf(text)).toMatchObject({
+      predictions: [{ score: 0.5, cluster: 4 }],
+      annotations: [{ wasCancelled: true, groundTruth: true, leadTime: 2.5 }],
+    });
+  });
+
   it.each([
     ['5', 'prediction 2 is a number, not an object'],
     ['null', 'prediction 2 is null'],
@@ -91,7 +100,9 @@ describe('predictions and annotations', () => {
     ['{"result":null}', '"result" is null'],
     ['{"result":"[]"}', '"result" is the text "[]"'],
     ['{"result":1.10}', '"result" is a number'],
-    ['{"result":[],"score":"0.5"}', 'prediction 2: "score" is the text "0.5", but has to be a number or null'],
+    ['{"result":[],"score":"high"}', 'prediction 2: "score" is the text "high", but has to be a number or null'],
+    ['{"result":[],"score":""}', '"score" is the text ""'],
+    ['{"result":[],"score":true}', '"score" is true'],
     ['{"result":[],"score":[]}', '"score" is a list'],
     ['{"result":[],"cluster":1.5}', '"cluster" is a number, but has to be a whole number'],
     ['{"result":[],"model_version":{}}', '"model_version" is an object'],
@@ -104,10 +115,10 @@ describe('predictions and annotations', () => {
     ['[]', 'annotation 1 is a list'],
     ['{"result":{}}', '"result" is an object, but has to be a list or null'],
     ['{"result":"x"}', '"result" is the text "x"'],
-    ['{"result":[],"was_cancelled":1}', '"was_cancelled" is a number'],
+    ['{"result":[],"was_cancelled":2}', '"was_cancelled" is a number'],
     ['{"result":[],"was_cancelled":null}', '"was_cancelled" is null'],
-    ['{"result":[],"ground_truth":"true"}', 'annotation 1: "ground_truth" is the text "true"'],
-    ['{"result":[],"lead_time":"3"}', '"lead_time" is the text "3"'],
+    ['{"result":[],"ground_truth":"maybe"}', 'annotation 1: "ground_truth" is the text "maybe"'],
+    ['{"result":[],"lead_time":"3 s"}', '"lead_time" is the text "3 s"'],
   ])('annotation %s makes the whole item a problem', (bad, reason) => {
     expect(problemOf(`{"data":{},"annotations":[${bad}]}`).reason).toContain(reason);
   });

@@ -1,3 +1,4 @@
+import { readFlag, readNumber } from '../contract/fields.ts';
 import { isJsonObject, numberOf, stringifyJson } from './jsonText.ts';
 import type { AnnotationItem, PredictionItem } from './taskItem.ts';
 
@@ -73,7 +74,9 @@ class Part {
   }
 
   number(field: string): number | null {
-    return this.has(field) ? (numberOf(this.#fields[field]) ?? this.#refuse(field, 'a number or null')) : null;
+    if (!this.has(field)) return null;
+    const reading = readNumber(this.#fields[field]);
+    return 'value' in reading ? reading.value : this.#refuse(field, 'a number or null');
   }
 
   wholeNumber(field: string): number | null {
@@ -91,7 +94,8 @@ class Part {
   flag(field: string): boolean {
     const value = this.#fields[field];
     if (value === undefined) return false;
-    return typeof value === 'boolean' ? value : this.#refuse(field, 'true or false');
+    const reading = readFlag(value);
+    return 'value' in reading ? reading.value : this.#refuse(field, 'true or false');
   }
 
   #refuse(field: string, expected: string): never {

@@ -94,10 +94,14 @@ export async function readBody(request: IncomingMessage, jsonInForms: string[]):
   return withJson(Object.fromEntries(new URLSearchParams(text)), jsonInForms);
 }
 
+const hasBody = ({ headers }: IncomingMessage) =>
+  headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
+
 /** The body of an import as it was sent, in a buffer of its own: a job thread takes it over and parses it. */
 export async function readImport(request: IncomingMessage): Promise<Uint8Array<ArrayBuffer>> {
   const type = mediaType(request);
-  if (type !== 'application/json') throw unsupported(type);
+  // What is not there has no type: it is refused as JSON that is empty.
+  if (type !== 'application/json' && hasBody(request)) throw unsupported(type);
   const bytes = await readBytes(request, IMPORT);
   // Node cuts small buffers out of a shared one, which cannot be given away.
   const alone = bytes.byteLength === bytes.buffer.byteLength;

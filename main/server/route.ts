@@ -31,6 +31,16 @@ export interface RouteTools {
   port: () => number;
 }
 
+/** What the `{id}` of a path is: an unknown one is 404, whatever the body holds. */
+const SUBJECTS: [path: string, find: (access: Access, id: number) => unknown][] = [
+  ['/api/projects/{id}', (access, id) => access.project(id)],
+  ['/api/tasks/{id}', (access, id) => access.task(id)],
+  ['/api/annotations/{id}', (access, id) => access.annotation(id)],
+  ['/api/predictions/{id}', (access, id) => access.prediction(id)],
+  ['/api/storages/localfiles/{id}', (access, id) => access.importStorage(id)],
+  ['/api/storages/export/localfiles/{id}', (access, id) => access.exportStorage(id)],
+];
+
 const asRegExp = (path: string) => new RegExp(`^${path.replace(/\{\w+\}/g, '(\\d{1,15})')}/?$`);
 
 function checked(schema: z.ZodType, value: unknown): unknown {
@@ -76,14 +86,17 @@ export function route<const E extends Endpoint>(
   const ownBody = body?.type === 'unknown';
   const shape = body instanceof z.ZodObject ? Object.entries(body.shape) : [];
   const jsonInForms = shape.filter(([, field]) => isJsonInForms(field)).map(([name]) => name);
+  const findSubject = body && SUBJECTS.find(([subject]) => path.startsWith(subject))?.[1];
   const answer = async (ctx: LarderContext) => {
     const user = endpoint.open ? null : signedInUser(ctx, services, port());
+    const access = user && accessFor(services.repositories, user);
     const captures: string[] = ctx.captures ?? [];
     const ids = Object.fromEntries(names.map((name, at) => [name, Number(captures[at])]));
+    if (access) findSubject?.(access, ids.id as number);
     const call = {
       ctx,
       user,
-      access: user && accessFor(services.repositories, user),
+      access,
       ids,
       id: ids.id,
       query: query && checked(query, Object.fromEntries(ctx.URL.searchParams)),

@@ -6,6 +6,10 @@ interface DiskTrouble {
 const DISK_TROUBLE: Record<string, DiskTrouble> = {
   SQLITE_FULL: { what: 'The disk of the data folder is full.', remedy: 'free some space' },
   SQLITE_READONLY: { what: 'The data folder cannot be written.', remedy: 'check its rights' },
+  SQLITE_CORRUPT: {
+    what: 'The database of the data folder is damaged.',
+    remedy: 'stop Larder, put a copy of larder.db in its place',
+  },
   SQLITE_IOERR: { what: 'The disk of the data folder reports an error.', remedy: 'check the disk' },
 };
 

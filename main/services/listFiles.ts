@@ -17,10 +17,8 @@ export async function listFiles(
   access: Access,
   fields: StorageFields & { limit?: number | null | undefined },
 ): Promise<ListedFile[]> {
-  const limit = fields.limit ?? USUAL_LIMIT;
-  if (!Number.isInteger(limit) || limit < 1 || limit > LARGEST_LIMIT) {
-    throw invalid({ limit: [`Give a whole number from 1 to ${LARGEST_LIMIT}.`] });
-  }
+  const limit = Math.min(fields.limit ?? USUAL_LIMIT, LARGEST_LIMIT);
+  if (!Number.isInteger(limit) || limit < 1) throw invalid({ limit: ['Give a whole number from 1.'] });
   await validateStorage(services, access, fields, undefined);
   const { files, counts } = await runPreview(services, access, fields, { limit, taskFilesRead: 0 });
   return counts.created > limit ? [...files, MORE] : files;

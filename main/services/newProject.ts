@@ -25,7 +25,7 @@ export async function startProject(
   const takeBack: (() => Promise<unknown>)[] = [];
   try {
     if (document_root) takeBack.push(await chooseRoot(services, access, document_root));
-    const project = await createProject(services, access.user, { title, label_config });
+    const project = await createProject(services, access.user, { title, label_config: label_config ?? undefined });
     takeBack.push(() => deleteProject(services, project));
     const made = await imports.create(access, { ...storage, title: null, project: project.id, path });
     const { id } = made as { id: number };

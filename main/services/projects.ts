@@ -10,16 +10,16 @@ import { type Core, write } from './core.ts';
 import { invalid, stillThere } from './errors.ts';
 import type { Services } from './services.ts';
 
-type ProjectFields = z.output<typeof projectEndpoints.createProject.body>;
+type ProjectDraft = z.output<typeof projectEndpoints.createProject.body>;
+type ProjectFields = z.output<typeof projectEndpoints.updateProject.body>;
 
 const EMPTY_CONFIG = '<View></View>';
 const MOST_ANNOTATIONS = 1_000_000;
 
-function checkedConfig(config: string | null | undefined): string {
-  const text = config || EMPTY_CONFIG;
-  const fault = checkLabelConfig(text);
+function checkedConfig(config: string): string {
+  const fault = checkLabelConfig(config);
   if (fault) throw invalid({ label_config: [fault] });
-  return text;
+  return config;
 }
 
 function checkedMaximum(maximum: number | null | undefined): number {
@@ -43,15 +43,15 @@ export function listProjects(core: Core, user: User, limit: number, offset: numb
   };
 }
 
-export async function createProject(core: Core, user: User, fields: ProjectFields): Promise<ProjectRow> {
-  const { title = '', description, label_config, maximum_annotations, ...options } = fields;
-  const config = checkedConfig(label_config);
+export async function createProject(core: Core, user: User, fields: ProjectDraft): Promise<ProjectRow> {
+  const { title, description, label_config, maximum_annotations, ...options } = fields;
+  const config = checkedConfig(label_config ?? EMPTY_CONFIG);
   const maximum = checkedMaximum(maximum_annotations);
   const { projects, users } = core.repositories;
   return write(core, () => {
     stillThere('User', users.byId(user.id));
     const id = projects.insert({
-      title,
+      title: title ?? '',
       description: description ?? '',
       label_config: config,
       options: JSON.stringify(options),

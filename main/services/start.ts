@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Logger } from 'pino';
+import { inWordsIfDamaged } from '../database/databaseError.ts';
 import { type Repositories, repositories as repositoriesOf } from '../database/index.ts';
 import { closeDatabase, openDatabase } from '../database/open.ts';
 import { WriteTurn } from '../database/writeTurn.ts';
@@ -67,6 +68,14 @@ function anyDeleted({ projects, importStorages, exportStorages }: Repositories):
 
 /** Opens the data folder and everything that works on it. Throws DatabaseError and SettingsError. */
 export async function startServices(options: StartOptions): Promise<RunningServices> {
+  try {
+    return await runServices(options);
+  } catch (error) {
+    throw inWordsIfDamaged(error, options.folder.databaseFile);
+  }
+}
+
+async function runServices(options: StartOptions): Promise<RunningServices> {
   const { folder, log, version } = options;
   const db = openDatabase(folder.databaseFile, options);
   const repositories = repositoriesOf(db);

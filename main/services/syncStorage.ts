@@ -30,7 +30,6 @@ export async function syncStorage(
     order: {
       kind: 'sync',
       storage: storage.id,
-      user: user.id,
       host: settings.host.value,
       dataDir: services.dataDir,
       followLinks: settings.follow_links.value,

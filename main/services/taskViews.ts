@@ -1,19 +1,28 @@
 import type { ProjectRow, TaskRow } from '../database/rows.ts';
 import { dataKeyOf } from '../domain/labelConfig.ts';
 import { addressRoot } from './addressRoot.ts';
+import { type Author, authorId } from './answers/annotations.ts';
 import { type JsonText, jsonList, jsonObject } from './answers/rawJson.ts';
 import { taskAnswer, taskBriefAnswer } from './answers/tasks.ts';
+import { userWithInitials } from './answers/users.ts';
 import type { Core } from './core.ts';
 import { stillThere } from './errors.ts';
 import type { Services } from './services.ts';
 
 /** Tasks of one project as the API shows them; `whole` with their annotations and predictions. */
-function showTasks(core: Core, project: ProjectRow, rows: TaskRow[], whole: boolean): JsonText[] {
+function showTasks(
+  core: Core,
+  project: ProjectRow,
+  rows: TaskRow[],
+  whole: boolean,
+  author: Author = authorId,
+): JsonText[] {
   const { annotations, predictions, users } = core.repositories;
   const view = {
     dataKey: dataKeyOf(project.label_config),
     documentRoot: addressRoot(core),
     findUser: users.byId,
+    author,
   };
   const annotated = rows.filter((row) => row.total_annotations + row.cancelled_annotations > 0).map(({ id }) => id);
   const predicted = whole ? rows.filter((row) => row.total_predictions > 0).map(({ id }) => id) : [];
@@ -27,7 +36,7 @@ function showTasks(core: Core, project: ProjectRow, rows: TaskRow[], whole: bool
 
 export function showTask(core: Core, row: TaskRow): JsonText {
   const project = stillThere('Task', core.repositories.projects.byId(row.project_id));
-  return showTasks(core, project, [row], true)[0] as JsonText;
+  return showTasks(core, project, [row], true, userWithInitials)[0] as JsonText;
 }
 
 /** A page of a project's tasks in the order in which they came, with the totals of the project. */

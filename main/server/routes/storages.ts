@@ -31,7 +31,7 @@ function sharedRoutes(
     service.create(access, body as StorageFields & { project: number }),
   );
   route(tools, endpoints.validate as Endpoint, ({ access, body }) => {
-    const { id, ...fields } = body as StorageFields & { id?: number };
+    const { id, ...fields } = body as StorageFields & { id?: number | null };
     return service.validate(access, fields, id ?? null);
   });
   route(tools, endpoints.form, () => formLayout[form].rows);

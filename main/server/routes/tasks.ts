@@ -1,7 +1,6 @@
 import { contract } from '../../contract/index.ts';
-import { inField } from '../../services/access.ts';
 import { deleteTask } from '../../services/annotations.ts';
-import { notFound } from '../../services/errors.ts';
+import { invalid, notFound } from '../../services/errors.ts';
 import { changeTaskData, createTask, importTasks } from '../../services/tasks.ts';
 import { listTasks, listTasksByChange, showTask } from '../../services/taskViews.ts';
 import { readImport } from '../body.ts';
@@ -16,6 +15,9 @@ export function taskRoutes(tools: RouteTools): void {
   const { services } = tools;
   const endpoints = contract.tasks;
   route(tools, endpoints.listTasks, ({ access, query }) => {
+    if (query.project !== undefined && !/^-?\d+$/.test(query.project)) {
+      throw invalid({ project: ['Give the id of a project.'] });
+    }
     if (!isId(query.project)) throw notFound('Project');
     const project = access.project(Number(query.project));
     const page = askedPage(query, PAGE_SIZE);
@@ -23,8 +25,7 @@ export function taskRoutes(tools: RouteTools): void {
     return listTasks(services, project, page.size, page.offset, query.fields === 'all');
   });
   route(tools, endpoints.createTask, async ({ access, body }) => {
-    const project = inField('project', body.project, () => access.project(body.project));
-    return showTask(services, await createTask(services, project, body.data));
+    return showTask(services, await createTask(services, access.project(body.project), body.data));
   });
   route(tools, endpoints.getTask, ({ access, id }) => showTask(services, access.task(id)));
   route(tools, endpoints.updateTask, async ({ access, user, id, body }) => {

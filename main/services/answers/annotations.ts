@@ -4,6 +4,8 @@ import { type JsonText, jsonObject } from './rawJson.ts';
 import { createdUsername } from './users.ts';
 
 export type FindUser = (id: number) => UserRow | undefined;
+export type Author = (user: UserRow) => unknown;
+export const authorId: Author = (user) => user.id;
 
 /** The fields that an annotation has everywhere; `completed_by` and `task` differ by the place. */
 export function annotationFields(row: AnnotationRow, author: UserRow | undefined) {
@@ -29,11 +31,7 @@ export function annotationFields(row: AnnotationRow, author: UserRow | undefined
 }
 
 /** `author` shows the author: an id by itself, an object inside a task. */
-export function annotationAnswer(
-  row: AnnotationRow,
-  findUser: FindUser,
-  author: (user: UserRow) => unknown = (user) => user.id,
-): JsonText {
+export function annotationAnswer(row: AnnotationRow, findUser: FindUser, author: Author = authorId): JsonText {
   const user = row.completed_by === null ? undefined : findUser(row.completed_by);
   const plain = { ...annotationFields(row, user), completed_by: user ? author(user) : null, task: row.task_id };
   return jsonObject(plain, { result: row.result ?? 'null' });

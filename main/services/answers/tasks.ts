@@ -2,15 +2,16 @@ import type { AnnotationRow, PredictionRow, TaskRow } from '../../database/rows.
 import { pathFrom } from '../../domain/addresses.ts';
 import { shownData } from '../../domain/taskData.ts';
 import { isoMicros } from '../../domain/timestamps.ts';
-import { annotationAnswer, type FindUser, predictionAnswer } from './annotations.ts';
+import { type Author, annotationAnswer, type FindUser, predictionAnswer } from './annotations.ts';
 import { type JsonText, jsonList, jsonObject } from './rawJson.ts';
-import { userWithInitials } from './users.ts';
 
 /** What is needed to show the tasks of one project. */
 interface TaskView {
   dataKey: string;
   documentRoot: string;
   findUser: FindUser;
+  /** How the authors of annotations are shown. */
+  author: Author;
 }
 
 function briefFields(row: TaskRow, annotations: readonly AnnotationRow[], view: TaskView) {
@@ -67,9 +68,7 @@ export function taskAnswer(
   };
   return jsonObject(plain, {
     data: shownData(row.data, view.dataKey),
-    annotations: jsonList(
-      annotations.map((annotation) => annotationAnswer(annotation, view.findUser, userWithInitials)),
-    ),
+    annotations: jsonList(annotations.map((annotation) => annotationAnswer(annotation, view.findUser, view.author))),
     predictions: jsonList(predictions.map(predictionAnswer)),
   });
 }

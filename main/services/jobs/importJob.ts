@@ -79,11 +79,11 @@ function storeBatch(order: ImportOrder, items: TaskItem[], { repositories }: Job
   const { project } = order;
   if (!repositories.projects.byId(project)) throw new ProjectGone();
   const now = nowMicros();
-  const user = repositories.users.byId(order.user)?.id ?? null;
+  const author = repositories.users.byId(order.user)?.id ?? null;
   const exportStorages = exportStoragesOf(repositories, project);
   const innerId = repositories.projects.takeInnerIds(project, items.length);
   return items.map((item, at) =>
-    insertTask(repositories, { project, innerId: innerId + at, user, now }, item, exportStorages),
+    insertTask(repositories, { project, innerId: innerId + at, author, now }, item, exportStorages),
   );
 }
 

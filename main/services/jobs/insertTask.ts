@@ -4,8 +4,8 @@ import type { TaskItem } from '../../domain/taskItem.ts';
 interface TaskOrigin {
   project: number;
   innerId: number;
-  /** Who the annotations that come with the task are by; null when that user was removed meanwhile. */
-  user: number | null;
+  /** Who the annotations that come with the task are by: a request's are its sender's, of a file nobody knows. */
+  author: number | null;
   now: number;
 }
 
@@ -16,7 +16,7 @@ export function insertTask(
   item: TaskItem,
   exportStorages: number[],
 ): number {
-  const { project, innerId, user, now } = origin;
+  const { project, innerId, author, now } = origin;
   const task = repositories.tasks.insert(project, innerId, item.data, item.allowSkip, now);
   const times = { created_at: now, updated_at: now };
   for (const prediction of item.predictions) {
@@ -37,7 +37,7 @@ export function insertTask(
       task_id: task,
       project_id: project,
       result: annotation.result,
-      completed_by: user,
+      completed_by: author,
       updated_by: null,
       was_cancelled: annotation.wasCancelled ? 1 : 0,
       ground_truth: annotation.groundTruth ? 1 : 0,

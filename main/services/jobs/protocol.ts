@@ -7,7 +7,6 @@ export type JobOrder =
   | {
       kind: 'sync';
       storage: number;
-      user: number;
       /** Stands before the addresses of new tasks. */
       host: string;
       dataDir: string;

@@ -111,7 +111,7 @@ export async function runSync(order: SyncOrder, context: JobContext): Promise<Jo
     const files = await repositories.longSnapshot(() => findNewFiles(storage, work, context, issues, unfinished));
     const positions = files.ordered(order.naturalOrder);
     if (storage.use_blob_urls) await importFiles(storage, files, positions, order.host, context);
-    else await new TaskFileImport(storage, work, context, issues, unfinished).run(files, positions);
+    else await new TaskFileImport(storage, work.documentRoot, context, issues, unfinished).run(files, positions);
     await storeIssues(issues, context);
     await clearIssues(storage.id, earlier, context);
     return {

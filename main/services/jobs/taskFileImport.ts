@@ -54,7 +54,7 @@ const hashOf = (data: string) => hash('sha1', data, 'buffer');
 /** Tasks mode: each file holds task definitions. A file is kept whole: cancelled or broken in the middle, it leaves no task behind. */
 export class TaskFileImport {
   readonly #storage: LocalFilesImportStorage;
-  readonly #order: { documentRoot: string; user: number };
+  readonly #documentRoot: string;
   readonly #context: JobContext;
   readonly #issues: SyncIssues;
   /** The only files of which an earlier sync may have stored something. */
@@ -64,13 +64,13 @@ export class TaskFileImport {
 
   constructor(
     storage: LocalFilesImportStorage,
-    order: { documentRoot: string; user: number },
+    documentRoot: string,
     context: JobContext,
     issues: SyncIssues,
     unfinished: ReadonlySet<string>,
   ) {
     this.#storage = storage;
-    this.#order = order;
+    this.#documentRoot = documentRoot;
     this.#context = context;
     this.#issues = issues;
     this.#unfinished = unfinished;
@@ -131,7 +131,7 @@ export class TaskFileImport {
     const onShare = (share: number) => {
       this.#context.counts.file_share = share;
     };
-    for await (const group of readGroups(joinPath(this.#order.documentRoot, file.path), onShare)) {
+    for await (const group of readGroups(joinPath(this.#documentRoot, file.path), onShare)) {
       for (const entry of group) {
         if ('problem' in entry) {
           this.#issues.add({ path: file.path, place: entry.place, number: entry.number, ...entry.problem });
@@ -176,11 +176,10 @@ export class TaskFileImport {
     await this.#context.write(() => {
       const now = nowMicros();
       const project = this.#storage.project_id;
-      const user = repositories.users.byId(this.#order.user)?.id ?? null;
       const exportStorages = exportStoragesOf(repositories, project);
       let innerId = waiting.length ? repositories.projects.takeInnerIds(project, waiting.length) : 0;
       for (const { file, rowIndex, item, itemHash } of waiting) {
-        const origin = { project, innerId: innerId++, user, now };
+        const origin = { project, innerId: innerId++, author: null, now };
         const task = insertTask(repositories, origin, item, exportStorages);
         repositories.importLinks.insert(task, this.#storage.id, file.path, rowIndex, itemHash);
         if (file === open && !file.begun) file.begun = { marker: this.#mark(file), firstTask: task };
