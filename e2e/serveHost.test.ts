@@ -70,12 +70,12 @@ describe('a server that a program started', () => {
     first.child.send({ type: 'stop' });
     await first.exited;
     // As it was before the last migration.
-    for (const sql of ['DROP TRIGGER task_gone', 'DROP TABLE task_gap', 'PRAGMA user_version = 5'])
-      changeIn(dataDir, sql);
+    changeIn(dataDir, 'ALTER TABLE export_outbox DROP COLUMN annotation_created_at');
+    changeIn(dataDir, 'PRAGMA user_version = 6');
     const { told, messages } = forkLarder(dataDir);
     await told('listening');
     expect(messages[0]).toEqual({ type: 'migrating' });
-    expect(readdirSync(path.join(dataDir, 'backups'))).toEqual(['larder-v5.db']);
+    expect(readdirSync(path.join(dataDir, 'backups'))).toEqual(['larder-v6.db']);
   });
 
   it('names the variable that decides the document root', async () => {
