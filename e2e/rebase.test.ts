@@ -69,6 +69,7 @@ describe('another root at the next start', () => {
 
     const above = await startLarder({ base, root: base });
     const { owner } = above;
+    await inPlace(owner);
     const [first, second] = await allTasks(owner, files);
     expect([addressOf(first), addressOf(second)]).toEqual([
       address('root/ds/a%20b.txt'),
@@ -95,6 +96,7 @@ describe('another root at the next start', () => {
     await above.stop();
 
     const back = await startLarder({ base });
+    await inPlace(back.owner);
     const after = JSON.stringify(await everything(back)).replaceAll(/"created_ago":"[^"]*"/g, '');
     expect(after).toBe(before);
     await back.stop();

@@ -61,6 +61,8 @@ export class Jobs {
   readonly #orders = new Set<Promise<unknown>>();
   /** The end of the last job of each storage: the next one waits for it. */
   readonly #lastOfStorage = new Map<number, Promise<unknown>>();
+  /** Jobs that have ended, which could not be stored yet: the next of their storage waits for that too. */
+  readonly #storing = new Map<number, Promise<void>>();
   readonly #stopping = new AbortController();
   /** Jobs and imports on their threads, until their end. */
   readonly #begun = new Set<Promise<unknown>>();
@@ -88,7 +90,10 @@ export class Jobs {
       const id = await write(this.#core, () =>
         jobs.insert(owner.kind, owner.project, storage, owner.user, nowMicros()),
       );
-      return { id, done: this.#run(id, steps, previous, claim.resolve) };
+      const done = this.#run(id, steps, previous).finally(() => {
+        void Promise.resolve(this.#storing.get(id)).then(claim.resolve);
+      });
+      return { id, done };
     } catch (error) {
       // Who stands behind waits for the job before, which may still run.
       void Promise.resolve(previous).then(() => claim.resolve());
@@ -96,13 +101,7 @@ export class Jobs {
     }
   }
 
-  /** `leave` lets the next job of the storage begin. */
-  async #run(
-    id: number,
-    steps: JobSteps,
-    previous: Promise<unknown> | undefined,
-    leave: () => void,
-  ): Promise<JobResult> {
+  async #run(id: number, steps: JobSteps, previous: Promise<unknown> | undefined): Promise<JobResult> {
     const { jobs } = this.#core.repositories;
     const row = jobs.byId(id) as JobRow;
     const { signal } = this.#enter(row);
@@ -138,14 +137,14 @@ export class Jobs {
     const forget = () => {
       tellEnd();
       this.#live.delete(id);
-      leave();
+      this.#storing.delete(id);
     };
     try {
       await write(this.#core, storeEnd);
     } catch (error) {
       this.#core.log.error({ err: error, job: id }, 'the end of a job could not be stored');
       tellEnd();
-      void this.#storeLater(storeEnd).then(forget);
+      this.#storing.set(id, this.#tryToStore(storeEnd).then(forget));
       const what = diskTrouble(error)?.what ?? 'The database could not be written.';
       throw new Refusal(507, `${what} What was done is kept; that it has ended is stored as soon as possible.`);
     }
@@ -154,7 +153,7 @@ export class Jobs {
   }
 
   /** Tries until it succeeds, or until a stop: then the next start stores that the job was under way. */
-  async #storeLater(storeEnd: () => void): Promise<void> {
+  async #tryToStore(storeEnd: () => void): Promise<void> {
     const { signal } = this.#stopping;
     while (await sleep(END_AGAIN_MS, true, { signal, ref: false }).catch(() => false)) {
       try {
