@@ -146,6 +146,8 @@ test('the list takes the rest of the window, so that it alone scrolls', async ({
   for (const [width, height] of [
     [1280, 800],
     [480, 800],
+    [1280, 420],
+    [480, 500],
   ] as const) {
     await page.setViewportSize({ width, height });
     await page.goto(at(`/projects/${project}/tasks`));
