@@ -14,7 +14,7 @@ test('why a file is not shown, and the press that mends it', async ({ page, at, 
   await expect(page.getByText('This file is not shown.')).toBeVisible();
   const rules = page.getByRole('listitem');
   await expect(rules).toContainText([
-    'You are signed in as owner@larder.local.',
+    'As owner@larder.local.',
     'Showing files is on.',
     /The folder of .*a\.txt is no source folder, and in none\.Add it, or a folder above it/,
     'Not known before the file lies in a source folder that you may see.',
@@ -29,7 +29,7 @@ test('why a file is not shown, and the press that mends it', async ({ page, at, 
   await expect(rules).toContainText([
     'You are signed in',
     'Showing files is on.',
-    /A source folder holds .*a\.txt\./,
+    /The folder of .*a\.txt is a source folder, or in one\./,
     'owner@larder.local may see its project.',
     /a\.txt can be read\./,
   ]);

@@ -102,7 +102,11 @@ test('why there is nothing to see of a file: in few words in the grid, with what
   await sync(api, storage);
   rmSync(path.join(folder, 'gone.png'));
   const toldOf: [file: string, few: string, atLength: RegExp][] = [
-    ['broken.jpg', 'JPG: no preview', /cannot be shown.*is damaged, is not what its name says/s],
+    [
+      'broken.jpg',
+      'JPG: no preview',
+      /cannot be shown.*is damaged, is not what its name says.*convert it to JPEG or PNG/s,
+    ],
     ['empty.png', 'Empty file', /This file is empty/],
     ['empty.txt', 'Empty file', /This file is empty/],
     ['film.avi', 'AVI: no preview', /AVI files cannot be shown here.*convert it to MP4/s],

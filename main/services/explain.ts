@@ -56,7 +56,7 @@ function placeCheck(root: string, access: Access, d: string, { path, insideStora
   }
   const place = is_owner || visible ? path : d;
   const compared = insideStorage
-    ? `A source folder holds ${place}.`
+    ? `The folder of ${place} is a source folder, or in one.`
     : `The folder of ${place} is no source folder, and in none.`;
   const fix = insideStorage ? null : 'Add it, or a folder above it, as a source folder (import storage) of a project.';
   return { rule, pass: insideStorage, compared, fix };
@@ -109,7 +109,7 @@ export async function explainServing(services: Explainer, access: Access, asked:
   // Where the root is, and where others have their storages, nobody finds out by asking for one path after the other.
   const isGuess = asked.path !== undefined && !asked.task && !asked.d && !user.is_owner && !visible;
   const checks: Check[] = [
-    { rule: 'signed in', pass: true, compared: `You are signed in as ${user.email}.`, fix: null },
+    { rule: 'signed in', pass: true, compared: `As ${user.email}.`, fix: null },
     servingCheck(settings),
     isGuess ? NOWHERE : placeCheck(root, access, d, decision),
     {

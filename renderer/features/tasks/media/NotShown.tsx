@@ -28,15 +28,18 @@ function WayToFile({ path }: { path: string }) {
   );
 }
 
+function wayToSee(path: string): string {
+  const shown = SHOWN_FORMAT[kindOf(path)];
+  return shown ? `To see it here, convert it to ${shown} and sync again.` : 'Other programs can open it.';
+}
+
 /** A file of a kind that has no view here. */
 export function NoView({ path }: { path: string }) {
-  const shown = SHOWN_FORMAT[kindOf(path)];
-  const toSee = shown ? `To see it here, convert it to ${shown} and sync again.` : 'Other programs can open it.';
   return (
     <EmptyState
       icon={IconFile}
       title={formatOf(path) ? `${formatOf(path)} files cannot be shown here` : 'This file cannot be shown here'}
-      words={`${path} is served as it is, so that programs can read it. ${toSee}`}
+      words={`${path} is served as it is, so that programs can read it. ${wayToSee(path)}`}
     >
       <WayToFile path={path} />
     </EmptyState>
@@ -69,7 +72,7 @@ export function NotShown({ address, path }: MediaField) {
   return (
     <Problem
       title={title}
-      error={`${path} is damaged, is not what its name says, or is coded in a way that is not known here. Another program may open it.`}
+      error={`${path} is damaged, is not what its name says, or is coded in a way that is not known here. ${wayToSee(path)}`}
     >
       <WayToFile path={path} />
     </Problem>
