@@ -12,15 +12,27 @@ test('why a file is not shown, and the press that mends it', async ({ page, at, 
   await page.getByLabel('Path or address of a file').fill(file);
   await page.getByRole('button', { name: 'Find out' }).click();
   await expect(page.getByText('This file is not shown.')).toBeVisible();
-  await expect(page.getByRole('listitem').filter({ hasText: 'The file lies in a source folder' })).toContainText(
-    'Add an import storage',
-  );
+  const rules = page.getByRole('listitem');
+  await expect(rules).toContainText([
+    'As owner@larder.local.',
+    'Showing files is on.',
+    /The folder of .*a\.txt is no source folder, and in none\.Add it, or a folder above it/,
+    'Not known before the file lies in a source folder that you may see.',
+    'Not looked at before the rules above are met.',
+  ]);
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Make a project from its folder' }).click();
   await page.getByRole('button', { name: 'Create and import' }).click();
   await expect(page.getByRole('grid', { name: 'Tasks' }).getByRole('link')).toHaveCount(1);
   await page.goto(at(`/diagnostics?path=${encodeURIComponent('/data/local-files/?d=lost/a.txt')}`));
   await expect(page.getByText('This file is shown: every rule is met.')).toBeVisible();
+  await expect(rules).toContainText([
+    'You are signed in',
+    'Showing files is on.',
+    /The folder of .*a\.txt is a source folder, or in one\./,
+    'owner@larder.local may see its project.',
+    /a\.txt can be read\./,
+  ]);
 });
 
 test('a file that is gone is told from a folder in its place', async ({ page, at, api, root }) => {

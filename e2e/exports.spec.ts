@@ -45,6 +45,7 @@ test('a folder that went away is named with what waits; made anew, it gets every
   await page.goto(at(`/projects/${project}/exports`));
   const card = page.getByRole('region', { name: 'Labels' });
   await expect(card).toContainText('1 annotation is not in the folder yet');
+  await expect(card).toContainText('It is safe in Larder');
   await expect(card).toContainText('the folder does not exist or cannot be reached');
   await expectAccessible(page);
   await card.getByRole('button', { name: 'Create this folder' }).click();

@@ -32,8 +32,8 @@ test('every error of the form stands beside its field, in words, while it is typ
   await shows('Absolute local path *', 'ds', /it is not absolute\. Give the whole path, for example/);
   await shows('Absolute local path *', path.join(root, 'nope'), /does not exist\. Check the spelling/);
   await shows('Absolute local path *', path.join(root, 'file.txt'), /is a file, not a folder/);
-  await shows('Absolute local path *', root, /cannot be the same as LOCAL_FILES_DOCUMENT_ROOT/);
-  await shows('Absolute local path *', path.join(root, 'way-out'), /is a link that leads out of/);
+  await shows('Absolute local path *', root, /cannot be the same as the document root "/);
+  await shows('Absolute local path *', path.join(root, 'way-out'), /leads out of the document root ".*“Follow links”/);
   await shows('Absolute local path *', `${root}-beside`, /does not exist/);
   await page.getByRole('button', { name: 'Advanced' }).click();
   await shows('Regular expression', '([', /never closed/);
@@ -46,7 +46,7 @@ test('every error of the form stands beside its field, in words, while it is typ
 
   await field('Storage Title *').fill('Good');
   await field('Regular expression').fill('');
-  await shows('Absolute local path *', dataFolderIn(folder), /must be a folder below/);
+  await shows('Absolute local path *', dataFolderIn(folder), /must be a folder below the document root "/);
   await page.getByRole('button', { name: `Make ${folder} the document root` }).click();
   await expect(field('Absolute local path *')).toHaveAccessibleDescription(/is where Larder keeps its own data/);
 

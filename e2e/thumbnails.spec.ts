@@ -1,5 +1,7 @@
+import { rmSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
+import { expectAccessible } from './support/accessible.ts';
 import { expect, test } from './support/journey.ts';
 import { newImport, newProject, sync } from './support/work.ts';
 
@@ -74,8 +76,59 @@ test('large pictures are shown small and upright, small ones and drawings as the
   await expect.poll(() => shown(5)).toEqual(['data:image/webp', 480, 720]);
   await expect.poll(() => shown(6)).toEqual(['data:image/webp', 800, 200]);
   await expect.poll(async () => (await shown(1))[0]).toBe('/data/local-files/');
-  await expect(cards.nth(0).locator('svg')).toBeVisible();
+  await expect(cards.nth(0)).toContainText('JPG: no preview');
   await expect(cards.nth(0).locator('img')).toHaveCount(0);
+});
+
+test('why there is nothing to see of a file: in few words in the grid, with what to do in the view of a task', async ({
+  page,
+  at,
+  api,
+  root,
+}) => {
+  const project = await newProject(api);
+  const folder = path.join(root, 'odd');
+  const storage = await newImport(api, project, folder, {
+    'broken.jpg': 'no picture',
+    'empty.png': '',
+    'empty.txt': '',
+    'film.avi': 'RIFF',
+    'gone.png': 'x',
+    'paper.pdf': '%PDF',
+    'scan.tif': 'II*\0',
+    'sound.wma': 'x',
+    'table.parquet': 'PAR1',
+  });
+  await sync(api, storage);
+  rmSync(path.join(folder, 'gone.png'));
+  const toldOf: [file: string, few: string, atLength: RegExp][] = [
+    [
+      'broken.jpg',
+      'JPG: no preview',
+      /cannot be shown.*is damaged, is not what its name says.*convert it to JPEG or PNG/s,
+    ],
+    ['empty.png', 'Empty file', /This file is empty/],
+    ['empty.txt', 'Empty file', /This file is empty/],
+    ['film.avi', 'AVI: no preview', /AVI files cannot be shown here.*convert it to MP4/s],
+    ['gone.png', 'Not available', /is not served: it is gone.*Find out why/s],
+    ['paper.pdf', 'PDF: no preview', /PDF files cannot be shown here.*Other programs/s],
+    ['scan.tif', 'TIF: no preview', /TIF files cannot be shown here.*convert it to JPEG or PNG/s],
+    ['sound.wma', 'WMA: no preview', /WMA files cannot be shown here.*convert it to MP3/s],
+    ['table.parquet', 'PARQUET: no preview', /PARQUET files cannot be shown here/],
+  ];
+  await page.goto(at(`/projects/${project}/tasks`));
+  const cards = page.getByRole('grid', { name: 'Tasks' }).getByRole('gridcell');
+  for (const [file, few] of toldOf) await expect(cards.filter({ hasText: file })).toContainText(few);
+  await expectAccessible(page);
+  const view = page.getByRole('main');
+  for (const [file, , atLength] of toldOf) {
+    await cards.filter({ hasText: file }).getByRole('link').click();
+    await expect(view).toContainText(atLength);
+    await page.goBack();
+  }
+  await cards.filter({ hasText: 'gone.png' }).getByRole('link').click();
+  await page.getByRole('link', { name: 'Find out why' }).click();
+  await expect(view).toContainText('moved, renamed or deleted');
 });
 
 test('what is drawn in black on nothing is seen in the dark too, small and large', async ({ page, at, api, root }) => {
@@ -97,6 +150,8 @@ test('the list takes the rest of the window, so that it alone scrolls', async ({
   for (const [width, height] of [
     [1280, 800],
     [480, 800],
+    [1280, 420],
+    [480, 500],
   ] as const) {
     await page.setViewportSize({ width, height });
     await page.goto(at(`/projects/${project}/tasks`));

@@ -70,6 +70,7 @@ test('the forms of stored folders', async ({ page, at, api, root }) => {
   await page.goto(at(`/projects/${project}/sources/${source}/edit`));
   await expect(page.getByRole('region', { name: 'What the sync will do' })).toContainText('1 file becomes a task.');
   await page.getByLabel('Absolute local path').fill('/usr');
+  await expect(page.getByRole('button', { name: 'Make the whole disk (/) the document root' })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Choose another document root…' })).toBeVisible();
   await expectAccessible(page);
   await page.goto(at(`/projects/${project}/exports/${target}/edit`));
@@ -110,7 +111,7 @@ test('a task of every kind is shown', async ({ page, at, api, root }) => {
     page.locator('audio'),
     page.getByText('Hello'),
     page.locator('pre').filter({ hasText: '{"a": 1}' }),
-    page.getByText('ds/e.pdf is served, so that programs can read it.'),
+    page.getByText('ds/e.pdf is served as it is, so that programs can read it.'),
     page.getByRole('alert').filter({ hasText: 'This file cannot be shown' }),
     page.getByText('This task names no file and has no text.'),
   ];

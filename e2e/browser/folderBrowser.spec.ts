@@ -18,9 +18,12 @@ test('the list of folders is walked by the keyboard alone, and the focus goes ba
   await page.keyboard.press('Enter');
   const dialog = page.getByRole('dialog', { name: 'Choose a folder with files' });
   await expect(dialog.getByRole('button', { name: 'birds' })).toBeFocused();
+  await expect(dialog).toContainText('This is the document root');
+  await expect(dialog.getByRole('button', { name: 'Choose this folder' })).toBeDisabled();
   await expectAccessible(page);
   await page.keyboard.press('Enter');
   await expect(dialog.getByRole('button', { name: 'owls' })).toBeFocused();
+  await expect(dialog).not.toContainText('This is the document root');
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
   await expect(dialog).toContainText('There are no folders in this one.');

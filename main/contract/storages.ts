@@ -26,6 +26,9 @@ export const exportStorage = z.strictObject({ ...mixinKeys, can_delete_objects: 
 /** In the refusal of a path that leads nowhere: the page then offers to make the folder. */
 export const FOLDER_MISSING = 'does not exist. Check the spelling, or make the folder.';
 
+/** How refusals name the document root, before its path in quotes: clients know it so, the page has words for people in place of it. */
+export const NAMED_ROOT = 'LOCAL_FILES_DOCUMENT_ROOT=';
+
 /** What a client may write; state fields, id, type and created_at are read-only and ignored. */
 const mixinFields = z.object({
   project: reference(),

@@ -51,7 +51,7 @@ function look(directory: string, entry: Dirent, options: WalkOptions): WalkEntry
       kind: 'problem',
       name,
       reason: 'it is a link that leads out of the document root',
-      advice: 'Copy the file into the folder, or switch the setting follow_links on.',
+      advice: 'Copy the file into the folder, or switch “Follow links” on (the setting follow_links).',
     };
   }
   const stats = statSync(path, { throwIfNoEntry: false });

@@ -7,9 +7,9 @@ import { addressRoot } from './addressRoot.ts';
 import type { Core } from './core.ts';
 import { invalidRequest } from './errors.ts';
 import { missingRoot, rootTrouble } from './rootTrouble.ts';
-import { SERVING_DISABLED, type Serving } from './serveFile.ts';
+import type { Serving } from './serveFile.ts';
 import { decideServing, type ServingDecision } from './servingRules.ts';
-import { platform } from './settings.ts';
+import { platform, type SettingsInForce } from './settings.ts';
 
 type Explainer = Core & { serving: Serving };
 type Check = Explanation['checks'][number];
@@ -45,25 +45,44 @@ function askedPath(core: Core, access: Access, asked: Asked): { d: string; outsi
 function placeCheck(root: string, access: Access, d: string, { path, insideStorage, visible }: ServingDecision): Check {
   const rule = 'inside a storage';
   const { is_owner } = access.user;
-  const place = is_owner || visible ? path : d;
-  const named = is_owner ? `the document root "${root}"` : 'the document root';
   if (path === null) {
+    const compared = is_owner
+      ? `It is not below the document root, ${root}.`
+      : `"${d}" is not below the document root.`;
     const fix = is_owner
-      ? `The path is not below ${named}. Move the file there, or choose a document root above it.`
+      ? 'Move the file there, or choose a document root above it.'
       : 'Give a path below the document root, as the addresses of tasks have it. The owner can choose another root.';
-    return { rule, pass: false, compared: `"${d}" against ${named}`, fix };
+    return { rule, pass: false, compared, fix };
   }
-  const compared = `the folder of "${place}" against the paths of all import storages`;
-  const fix = insideStorage ? null : 'Add an import storage on the folder of this file, or on one above it.';
+  const place = is_owner || visible ? path : d;
+  const compared = insideStorage
+    ? `The folder of ${place} is a source folder, or in one.`
+    : `The folder of ${place} is no source folder, and in none.`;
+  const fix = insideStorage ? null : 'Add it, or a folder above it, as a source folder (import storage) of a project.';
   return { rule, pass: insideStorage, compared, fix };
 }
 
 const NOWHERE: Check = {
   rule: 'inside a storage',
   pass: false,
-  compared: 'the folder of this path against the import storages that you may see',
-  fix: 'Ask the owner to make you a member of the project that has a storage there, or to tell you a folder for one.',
+  compared: 'None of the source folders that you may see holds it.',
+  fix: 'Ask the owner to make you a member of the project that has its folder, or to tell you a folder for one.',
 };
+
+function servingCheck({ serving_enabled: { value, variable }, document_root }: SettingsInForce): Check {
+  const says = variable ? `: ${variable} says so` : '';
+  const fix = variable
+    ? `Start Larder without ${variable}, or with ${variable}=true.`
+    : document_root.variable
+      ? 'Start Larder with LOCAL_FILES_SERVING_ENABLED=true too.'
+      : 'Choose a document root.';
+  return {
+    rule: 'serving enabled',
+    pass: value,
+    compared: `Showing files is ${value ? 'on' : 'off'}${says}.`,
+    fix: value ? null : fix,
+  };
+}
 
 /** How to mend a file that the rules allow and that cannot be read. Where a link leads, others than the owner do not find out. */
 async function unreadable(path: string, { user }: Access): Promise<string> {
@@ -77,38 +96,38 @@ async function unreadable(path: string, { user }: Access): Promise<string> {
   }
 }
 
-/** The rules of serving one by one: pass or fail, what was compared, and how to mend it. */
+/** The rules of serving one by one: pass or fail, what was found, and how to mend it. */
 export async function explainServing(services: Explainer, access: Access, asked: Asked): Promise<Explanation> {
   const { user } = access;
   const settings = services.settings();
   const { d, outside } = askedPath(services, access, asked);
   const root = outside ? addressRoot(services) : settings.document_root.value;
   const decision = decideServing(services, user, outside ? '' : d);
-  const { path, servingEnabled, insideStorage, visible } = decision;
+  const { path, insideStorage, visible } = decision;
   const allowed = path !== null && insideStorage && visible;
   const readable = allowed && (await services.serving.isReadable(path));
-  const origin = settings.serving_enabled.variable ?? settings.serving_enabled.origin;
   // Where the root is, and where others have their storages, nobody finds out by asking for one path after the other.
   const isGuess = asked.path !== undefined && !asked.task && !asked.d && !user.is_owner && !visible;
   const checks: Check[] = [
-    { rule: 'signed in', pass: true, compared: `signed in as ${user.email}`, fix: null },
-    {
-      rule: 'serving enabled',
-      pass: servingEnabled,
-      compared: `serving enabled = ${servingEnabled} (${origin})`,
-      fix: servingEnabled ? null : SERVING_DISABLED,
-    },
+    { rule: 'signed in', pass: true, compared: `As ${user.email}.`, fix: null },
+    servingCheck(settings),
     isGuess ? NOWHERE : placeCheck(root, access, d, decision),
     {
       rule: 'project visible',
       pass: visible,
-      compared: `the projects of those storages against what ${user.email} may see`,
+      compared: visible
+        ? `${user.email} may see its project.`
+        : insideStorage && !isGuess
+          ? `${user.email} is no member of its project.`
+          : 'Not known before the file lies in a source folder that you may see.',
       fix: visible || !insideStorage || isGuess ? null : 'Ask the owner to make you a member of the project.',
     },
     {
       rule: 'file readable',
       pass: readable,
-      compared: allowed ? `"${path}" on the disk` : 'not looked at, because a rule before it failed',
+      compared: allowed
+        ? `${path} ${readable ? 'can' : 'cannot'} be read.`
+        : 'Not looked at before the rules above are met.',
       fix: readable || !allowed ? null : await unreadable(path, access),
     },
   ];

@@ -1,5 +1,5 @@
 import { isAbsolute } from 'node:path';
-import { FOLDER_MISSING } from '../contract/storages.ts';
+import { FOLDER_MISSING, NAMED_ROOT } from '../contract/storages.ts';
 import { isBelow, isSameOrInside, joinPath, normalizePath } from '../domain/paths.ts';
 import { pathState, realPathOrSame } from '../files/probe.ts';
 import type { User } from './access.ts';
@@ -7,7 +7,6 @@ import type { Core } from './core.ts';
 import { invalidRequest } from './errors.ts';
 import { platform } from './settings.ts';
 
-const ROOT = 'LOCAL_FILES_DOCUMENT_ROOT';
 const DISABLED =
   'Serving of local files is disabled. Set LOCAL_FILES_SERVING_ENABLED=true, or choose a document root in Larder, then try again.';
 
@@ -24,7 +23,7 @@ const exampleFor = (core: Core, user: User) =>
 async function faultOf(path: string, core: Core, user: User): Promise<string | null> {
   const settings = core.settings();
   const root = settings.document_root.value;
-  const named = user.is_owner ? `${ROOT}="${root}"` : 'the document root';
+  const named = user.is_owner ? `${NAMED_ROOT}"${root}"` : 'the document root';
   const example = exampleFor(core, user);
   const state = await pathState(path);
   if (state === 'missing') return `Path "${path}" ${FOLDER_MISSING}`;
@@ -40,7 +39,7 @@ async function faultOf(path: string, core: Core, user: User): Promise<string | n
   if (isSameOrInside(core.dataDir, real))
     return `Path "${path}" is where Larder keeps its own data. Choose another folder.`;
   if (!settings.follow_links.value && !isBelow(await realPathOrSame(root), real)) {
-    return `Path "${path}" is a link that leads out of ${named}. Choose the folder itself, or switch the setting follow_links on.`;
+    return `Path "${path}" is a link that leads out of ${named}. Choose the folder itself, or switch “Follow links” on (the setting follow_links).`;
   }
   return settings.serving_enabled.value ? null : DISABLED;
 }

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Endpoint } from '../../main/contract/endpoint.ts';
+import { NAMED_ROOT } from '../../main/contract/storages.ts';
 
 /** The server's refusal, in its words. */
 export class ApiError extends Error {
@@ -55,13 +56,20 @@ interface ErrorEnvelope {
 /** How the API says it to clients, which know these words. */
 const NOT_THERE = / matches the given query\.$/;
 
+/** What the API says, for people. */
+const forPeople = (words: string) =>
+  NOT_THERE.test(words)
+    ? 'It is not there: it was deleted, or the address is wrong.'
+    : words.replaceAll(NAMED_ROOT, 'the document root ');
+
 async function refusal(response: Response): Promise<ApiError> {
   const envelope = (await response.json().catch(() => ({}))) as ErrorEnvelope;
-  const fields = envelope.validation_errors ?? {};
+  const fields = Object.fromEntries(
+    Object.entries(envelope.validation_errors ?? {}).map(([name, words]) => [name, words.map(forPeople)]),
+  );
   const first = Object.values(fields).flat()[0];
-  const words = first ?? envelope.detail ?? envelope.message ?? 'Larder refused this and did not say why.';
-  const forPeople = NOT_THERE.test(words) ? 'It is not there: it was deleted, or the address is wrong.' : words;
-  return new ApiError(response.status, forPeople, fields);
+  const words = envelope.detail ?? envelope.message ?? 'Larder refused this and did not say why.';
+  return new ApiError(response.status, first ?? forPeople(words), fields);
 }
 
 /** One call of the API. Throws ApiError or Unreachable; an aborted call throws the browser's AbortError. */

@@ -22,6 +22,7 @@ export const queryKeys = {
   explanation: (path: string) => ['explanation', path] as const,
   appFacts: ['app facts'] as const,
   textBeginning: (address: string, bytes: number) => ['text', address, bytes] as const,
+  whyNotShown: (address: string) => ['why not shown', address] as const,
   thumbnail: (address: string) => ['thumbnail', address] as const,
   soundPeaks: (address: string) => ['sound', address] as const,
 };

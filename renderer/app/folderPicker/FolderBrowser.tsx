@@ -48,6 +48,7 @@ export function FolderBrowser({ scope, startAt, topMayBeChosen, canCreate, onCho
   useEffect(() => {
     if (arrived) element.current?.querySelector<HTMLElement>('nav button, [data-autofocus]')?.focus();
   }, [arrived]);
+  const isClosedTop = listing.data?.parent === null && !topMayBeChosen;
   if (listing.error && path !== null) {
     return (
       <Stack>
@@ -98,16 +99,18 @@ export function FolderBrowser({ scope, startAt, topMayBeChosen, canCreate, onCho
               </Text>
             )}
           </ScrollArea>
+          {isClosedTop && (
+            <Text size="sm" c="dimmed">
+              This is the document root, and Larder reads only below it: choose a folder in it. Another root can be
+              chosen in Diagnostics.
+            </Text>
+          )}
           {canCreate && <NewFolder parent={listed.path} onMade={setPath} />}
           <Group justify="flex-end">
             <Button variant="default" onClick={onCancel}>
               Cancel
             </Button>
-            <Button
-              data-autofocus
-              disabled={listed.parent === null && !topMayBeChosen}
-              onClick={() => onChoose(listed.path)}
-            >
+            <Button data-autofocus disabled={isClosedTop} onClick={() => onChoose(listed.path)}>
               Choose this folder
             </Button>
           </Group>

@@ -28,7 +28,7 @@ interface ExplainedProps {
   recheck: () => void;
 }
 
-/** Each rule with pass or fail, what was compared, and the way to mend it. */
+/** Each rule with pass or fail, what was found, and the way to mend it. */
 export function Explained({ asked, explanation, recheck }: ExplainedProps) {
   const { checks, served, warning } = explanation;
   const firstFailed = checks.find(({ pass }) => !pass);

@@ -16,7 +16,11 @@ export function OutboxProblems({ failed, problems }: OutboxState) {
       icon={<IconAlertTriangle aria-hidden />}
       title={`${countOf(failed, 'annotation is', 'annotations are')} not in the folder yet`}
     >
-      <Text size="sm">They are safe in Larder, and are written by themselves when this is over:</Text>
+      <Text size="sm">
+        {failed === 1
+          ? 'It is safe in Larder, and is written by itself when this is over:'
+          : 'They are safe in Larder, and are written by themselves when this is over:'}
+      </Text>
       <List size="sm" mt={4}>
         {reasons.slice(0, NAMED).map(({ problem, annotations }) => (
           <List.Item key={problem}>

@@ -23,10 +23,13 @@ export function OtherRoot({ root, path }: { root: string; path: string }) {
   return (
     <Stack gap={6} align="flex-start">
       <Text size="sm">
-        Larder reads only below the document root, <b>{root}</b>.{' '}
-        {proposed
-          ? 'With the folder below as document root, everything in it may be chosen; what is there now goes on working.'
-          : 'Another document root may hold this folder too.'}
+        {proposed ? (
+          'With the folder below as document root, everything in it may be chosen; what is there now goes on working.'
+        ) : (
+          <>
+            Larder reads only below the document root, <b>{root}</b>. Another one may hold this folder too.
+          </>
+        )}
       </Text>
       {proposed && (
         <Button
@@ -38,7 +41,7 @@ export function OtherRoot({ root, path }: { root: string; path: string }) {
           py={6}
           onClick={() => change.mutate({ document_root: proposed })}
         >
-          Make {proposed} the document root
+          Make {proposed === '/' ? 'the whole disk (/)' : proposed} the document root
         </Button>
       )}
       <Button size="xs" variant="subtle" onClick={choose}>

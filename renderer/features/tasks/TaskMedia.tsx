@@ -1,16 +1,14 @@
-import { Anchor, Stack, Text } from '@mantine/core';
-import { IconFile } from '@tabler/icons-react';
+import { Stack, Text } from '@mantine/core';
 import { useState } from 'react';
-import { Link } from 'react-router';
 import { kindOf } from '../../../main/contract/fileKinds.ts';
 import { desktop } from '../../api/desktop.ts';
 import { useTextBeginning } from '../../api/servedFiles.ts';
-import { EmptyState } from '../../ui/EmptyState.tsx';
-import { Problem } from '../../ui/Problem.tsx';
 import { fileSize } from '../../ui/words.ts';
 import type { MediaField } from './media/addresses.ts';
 import { Failed } from './media/Failed.tsx';
+import { isText } from './media/formats.ts';
 import { markThere } from './media/markThere.ts';
+import { NotShown, NoView } from './media/NotShown.tsx';
 import { Wave } from './media/Wave.tsx';
 import classes from './Viewer.module.css';
 
@@ -20,19 +18,10 @@ const TEXT_BYTES = 1 << 20;
 /** The desktop app grants its page nothing, a full screen neither: no button there that does nothing. */
 const controlsList = desktop ? 'nofullscreen' : undefined;
 
-function NotShown({ path }: { path: string }) {
-  return (
-    <Problem title="This file cannot be shown" error={`${path} is not served, or it is no such file as its name says.`}>
-      <Anchor component={Link} to={`/diagnostics?path=${encodeURIComponent(path)}`} size="sm">
-        Find out why
-      </Anchor>
-    </Problem>
-  );
-}
-
-function TextFile({ address, path }: MediaField) {
+function TextFile(media: MediaField) {
+  const { address } = media;
   const { data, error } = useTextBeginning(address, TEXT_BYTES);
-  if (error) return <NotShown path={path} />;
+  if (error || data?.text === '') return <NotShown {...media} />;
   return (
     <>
       <pre className={classes.text}>{data?.text}</pre>
@@ -66,7 +55,7 @@ function MediaFile(media: MediaField) {
   if (failed) {
     return (
       <Failed retry={() => setFailed(false)}>
-        <NotShown path={media.path} />
+        <NotShown {...media} />
       </Failed>
     );
   }
@@ -89,23 +78,14 @@ function MediaFile(media: MediaField) {
       return (
         <div className={classes.sound}>
           <div className={classes.wave}>
-            <Wave address={media.address} instead={null} />
+            <Wave address={media.address} />
           </div>
           {/* biome-ignore lint/a11y/useMediaCaption: see above */}
           <audio className={classes.audio} src={media.address} controls aria-label={media.path} onError={onError} />
         </div>
       );
-    case 'text':
-    case 'tasks':
-      return <TextFile {...media} />;
     default:
-      return (
-        <EmptyState
-          icon={IconFile}
-          title="No view for this kind of file"
-          words={`${media.path} is served, so that programs can read it. The button above leads to the file.`}
-        />
-      );
+      return isText(media.path) ? <TextFile {...media} /> : <NoView path={media.path} />;
   }
 }
 

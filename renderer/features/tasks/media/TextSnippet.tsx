@@ -5,10 +5,19 @@ import classes from './Thumbnail.module.css';
 
 const BYTES = 600;
 
-/** The beginning of a text file; `instead` until it is there, and when it is not served. */
-export function TextSnippet({ address, instead }: { address: string; instead: ReactNode }) {
+interface TextSnippetProps {
+  address: string;
+  /** Until it is there. */
+  instead: ReactNode;
+  /** When it is not served, or empty. */
+  missing: ReactNode;
+}
+
+/** The beginning of a text file. */
+export function TextSnippet({ address, instead, missing }: TextSnippetProps) {
   const { data, error } = useTextBeginning(address, BYTES);
-  if (error || !data) return instead;
+  if (error || data?.text === '') return missing;
+  if (!data) return instead;
   return (
     <Text component="div" className={classes.snippet} size="xs">
       {data.text}

@@ -1,12 +1,13 @@
-import { Center, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import type { ListedTask } from '../../../../main/contract/taskList.ts';
 import { queryKeys } from '../../../api/queryKeys.ts';
-import { KindIcon } from '../../../ui/KindIcon.tsx';
 import { Failed } from './Failed.tsx';
 import { useMayLoad } from './flying.ts';
+import { isText } from './formats.ts';
 import { markThere } from './markThere.ts';
+import { FailedPreview, NoPreview } from './NoPreview.tsx';
 import { TextSnippet } from './TextSnippet.tsx';
 import classes from './Thumbnail.module.css';
 import { thumbnailOf } from './thumbnails/thumbnails.ts';
@@ -24,16 +25,18 @@ interface FileProps {
 interface PictureProps extends FileProps {
   /** Stands there until the picture does: after a flight it does already, and goes once. */
   instead: ReactNode;
+  missing: ReactNode;
 }
 
-function Picture({ address, onError, instead }: PictureProps) {
+function Picture({ address, onError, instead, missing }: PictureProps) {
   const { data, error } = useQuery({
     queryKey: queryKeys.thumbnail(address),
     queryFn: ({ signal }) => thumbnailOf(address, signal),
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: FORGET_MS,
   });
-  if (error || !data) return instead;
+  if (error) return missing;
+  if (!data) return instead;
   return <img src={data} className={classes.picture} alt="" decoding="async" onLoad={markThere} onError={onError} />;
 }
 
@@ -43,21 +46,18 @@ function Film({ address, onError }: FileProps) {
   return <video ref={ref} className={classes.picture} preload="metadata" muted onError={onError} />;
 }
 
-type ThumbnailProps = Pick<ListedTask, 'kind' | 'address' | 'snippet'> & {
+type ThumbnailProps = Pick<ListedTask, 'kind' | 'name' | 'address' | 'snippet'> & {
   /** No room for words. */
   isSmall?: boolean;
 };
 
 /** A small look at what a task is about. Its name stands beside it, so it has none of its own. */
-export function Thumbnail({ kind, address, snippet, isSmall = false }: ThumbnailProps) {
+export function Thumbnail({ kind, name, address, snippet, isSmall = false }: ThumbnailProps) {
   const [failed, setFailed] = useState(false);
   const mayLoad = useMayLoad();
-  const placeholder = (
-    <Center h="100%" c="dimmed">
-      <KindIcon kind={kind} size={isSmall ? 18 : 28} />
-    </Center>
-  );
-  if (isSmall && kind === 'text') return placeholder;
+  const words = { kind, name, isSmall };
+  const placeholder = <NoPreview {...words} />;
+  if (isSmall && (kind === 'text' || kind === 'tasks')) return placeholder;
   if (snippet !== null && address === null) {
     return (
       <Text className={classes.snippet} size="xs">
@@ -66,17 +66,17 @@ export function Thumbnail({ kind, address, snippet, isSmall = false }: Thumbnail
     );
   }
   if (!mayLoad || address === null) return placeholder;
-  if (failed) return <Failed retry={() => setFailed(false)}>{placeholder}</Failed>;
+  const missing = <FailedPreview {...words} address={address} />;
+  if (failed) return <Failed retry={() => setFailed(false)}>{missing}</Failed>;
+  const props = { address, instead: placeholder, missing, onError: () => setFailed(true) };
   switch (kind) {
     case 'image':
-      return <Picture address={address} onError={() => setFailed(true)} instead={placeholder} />;
+      return <Picture {...props} />;
     case 'video':
-      return <Film address={address} onError={() => setFailed(true)} />;
+      return <Film {...props} />;
     case 'audio':
-      return <Wave address={address} instead={placeholder} />;
-    case 'text':
-      return <TextSnippet address={address} instead={placeholder} />;
+      return <Wave {...props} />;
     default:
-      return placeholder;
+      return isText(name) ? <TextSnippet {...props} /> : <NoPreview {...words} why="content" />;
   }
 }

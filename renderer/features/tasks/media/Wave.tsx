@@ -24,15 +24,24 @@ async function readPeaks(address: string, signal: AbortSignal): Promise<number[]
   return mine;
 }
 
-/** The look of a sound: how loud it is from its beginning to its end; `instead` until it is read, and when it cannot be. */
-export function Wave({ address, instead }: { address: string; instead: ReactNode }) {
+interface WaveProps {
+  address: string;
+  /** Until it is read. */
+  instead?: ReactNode;
+  /** When it cannot be. */
+  missing?: ReactNode;
+}
+
+/** The look of a sound: how loud it is from its beginning to its end. */
+export function Wave({ address, instead, missing }: WaveProps) {
   const { data, error } = useQuery({
     queryKey: queryKeys.soundPeaks(address),
     queryFn: ({ signal }) => readPeaks(address, signal),
     retry: false,
     staleTime: Number.POSITIVE_INFINITY,
   });
-  if (error || !data) return instead;
+  if (error) return missing;
+  if (!data) return instead;
   return (
     <svg className={classes.wave} viewBox={`0 0 ${BARS * 4} 100`} preserveAspectRatio="none" aria-hidden="true">
       {data.map((peak, bar) => {

@@ -48,6 +48,8 @@ const sizeOf = (picture: Decoded) =>
 
 /** The file of a picture as it is, or of a smaller one that shows the same. Throws when it is no picture that can be decoded here. */
 export async function smallPicture(file: Blob): Promise<Blob> {
+  // Looking at its pixels would cost as much as showing it: so small a JPEG has 25 million at the most, and that only in one colour.
+  if (file.type === 'image/jpeg' && file.size <= SMALL_FILE) return file;
   const picture: Decoded = (await decodedSmaller(file)) ?? (await createImageBitmap(file));
   try {
     const [width, height] = sizeOf(picture) as [number, number];

@@ -9,11 +9,17 @@ const dataAddress = (blob: Blob) =>
     reader.readAsDataURL(blob);
   });
 
+/** What is not decoded here: a drawing has no size of its own, the others are unknown to Chromium and large. */
+const AS_IT_IS = /^image\/(?:svg|tiff|hei[cf])/;
+
 async function answerOf({ id, address }: Wanted): Promise<Answer> {
   const response = await fetch(address);
   if (!response.ok) return { id, refused: response.status };
+  if (AS_IT_IS.test(response.headers.get('content-type') ?? '')) {
+    await response.body?.cancel();
+    return { id, shown: address };
+  }
   const file = await response.blob();
-  // A drawing, say, has no size to be decoded at: whoever shows it loads it whole.
   const small = await smallPicture(file).catch(() => null);
   return { id, shown: small ? await dataAddress(small) : address };
 }
