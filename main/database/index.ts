@@ -31,9 +31,7 @@ export function repositories(db: Database) {
     syncIssues: syncIssueRepository(db),
     unfinishedImports: unfinishedImportRepository(db),
     /** Many look-ups on one state of the database: each on its own would open and close a transaction, at twice the cost. */
-    snapshot: <T>(work: () => T): T => db.transaction(work).deferred(),
-    /** The same with rests in between: for the connection of a job thread, which nobody else uses. */
-    async longSnapshot<T>(work: () => Promise<T>): Promise<T> {
+    async snapshot<T>(work: () => Promise<T>): Promise<T> {
       db.exec('BEGIN');
       try {
         return await work();
@@ -41,7 +39,7 @@ export function repositories(db: Database) {
         db.exec('COMMIT');
       }
     },
-    /** Long work, whole or not at all, with rests in between: for the connection of a job thread too. */
+    /** Long work, whole or not at all, with rests in between: for the connection of a job thread, which nobody else uses. */
     async longTransaction<T>(work: () => Promise<T>): Promise<T> {
       db.exec('BEGIN IMMEDIATE');
       try {

@@ -2,76 +2,47 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, 
 import { open } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
-import {
-  FileTakenError,
-  type FileToWrite,
-  flushFiles,
-  flushFolder,
-  removeFile,
-  removeLeftovers,
-  writeAllWhole,
-  writeWhole,
-} from './exportFolder.ts';
+import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
+import { FileTakenError, flushFiles, flushFolder, removeFile, removeLeftovers, writeWhole } from './exportFolder.ts';
 
+const OURS = { isOurs: null, flush: false };
 let folder: string;
 const at = (name: string) => path.join(folder, name);
-const file = (text: string, isOurs: FileToWrite['isOurs'] = null) => ({ path: at('1.json'), text, isOurs });
 
 beforeEach(() => {
   folder = mkdtempSync(path.join(tmpdir(), 'larder-export-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
 });
 
-/** As one of many, between good ones. */
-async function writeAmongOthers(one: FileToWrite): Promise<void> {
-  const others = ['0.json', '2.json'].map((name) => ({ ...one, path: at(name), text: 'other', isOurs: null }));
-  const failed = await writeAllWhole([others[0] as FileToWrite, one, others[1] as FileToWrite]);
-  for (const { path: other } of others) {
-    if (failed.has(other)) expect(failed.get(other)).toBeInstanceOf(Error);
-    else expect(readFileSync(other, 'utf8')).toBe('other');
-    rmSync(other, { force: true });
-  }
-  if (failed.has(one.path)) throw failed.get(one.path);
-}
+test('a file is written and replaced, and no temporary file stays', async () => {
+  await writeWhole(at('1.json'), 'one', OURS);
+  await writeWhole(at('1.json'), 'two', { ...OURS, flush: true });
+  expect(readFileSync(at('1.json'), 'utf8')).toBe('two');
+  expect(readdirSync(folder)).toEqual(['1.json']);
+});
 
-describe.each([
-  ['one', writeWhole],
-  ['many', writeAmongOthers],
-])('%s', (_, write) => {
-  test('a file is written and replaced, and no temporary file stays', async () => {
-    await write(file('one'));
-    await write(file('two'));
-    expect(readFileSync(at('1.json'), 'utf8')).toBe('two');
-    expect(readdirSync(folder)).toEqual(['1.json']);
-  });
+test('what is there is replaced only when it may be', async () => {
+  writeFileSync(at('1.json'), 'mine');
+  await expect(writeWhole(at('1.json'), 'new', { isOurs: (text) => text !== 'mine', flush: true })).rejects.toThrow(
+    FileTakenError,
+  );
+  expect(readFileSync(at('1.json'), 'utf8')).toBe('mine');
+  await writeWhole(at('1.json'), 'new', { isOurs: (text) => text === 'mine', flush: true });
+  expect(readFileSync(at('1.json'), 'utf8')).toBe('new');
+});
 
-  test('what is there is replaced only when it may be', async () => {
-    writeFileSync(at('1.json'), 'mine');
-    await expect(write(file('new', (text) => text !== 'mine'))).rejects.toThrow(FileTakenError);
-    expect(readFileSync(at('1.json'), 'utf8')).toBe('mine');
-    await write(file('new', (text) => text === 'mine'));
-    expect(readFileSync(at('1.json'), 'utf8')).toBe('new');
-  });
+test('a folder of that name is in the way like a file of another program', async () => {
+  mkdirSync(at('1.json'));
+  await expect(writeWhole(at('1.json'), 'new', { isOurs: () => true, flush: true })).rejects.toThrow(FileTakenError);
+  await expect(writeWhole(at('1.json'), 'new', OURS)).rejects.toThrow(FileTakenError);
+  expect(readdirSync(folder)).toEqual(['1.json']);
+});
 
-  test('a folder of that name is in the way like a file of another program', async () => {
-    mkdirSync(at('1.json'));
-    await expect(write(file('new', () => true))).rejects.toThrow(FileTakenError);
-    await expect(write(file('new'))).rejects.toThrow(FileTakenError);
-    expect(readdirSync(folder)).toEqual(['1.json']);
-  });
-
-  test('a folder in the place of the temporary file is trouble of that file', async () => {
-    await write(file('old'));
-    mkdirSync(at('.larder-0-1.json.tmp'));
-    await expect(write(file('new'))).rejects.toThrow();
-    expect(readFileSync(at('1.json'), 'utf8')).toBe('old');
-  });
-
-  test('a folder that is gone is trouble of each file', async () => {
-    rmSync(folder, { recursive: true });
-    await expect(write(file('one'))).rejects.toThrow(/ENOENT/);
-  });
+test('a folder in the place of the temporary file is trouble of that file', async () => {
+  await writeWhole(at('1.json'), 'old', OURS);
+  mkdirSync(at('.larder-0-1.json.tmp'));
+  await expect(writeWhole(at('1.json'), 'new', OURS)).rejects.toThrow();
+  expect(readFileSync(at('1.json'), 'utf8')).toBe('old');
 });
 
 test('of what killed writings left behind only the old and our own goes', async () => {
@@ -92,13 +63,18 @@ test('what is left behind and cannot be removed is passed over', async () => {
   expect(readdirSync(folder)).toEqual([names[0]]);
 });
 
+test('when the writing fails the old file is whole and nothing is left behind', async () => {
+  rmSync(folder, { recursive: true });
+  await expect(writeWhole(at('1.json'), 'one', OURS)).rejects.toThrow(/ENOENT/);
+});
+
 test('flushing passes over files that are gone; a folder that is gone too', async () => {
-  await writeWhole(file('one'));
+  await writeWhole(at('1.json'), 'one', OURS);
   await expect(flushFiles(folder, [at('1.json'), at('2.json')])).resolves.toBeUndefined();
 });
 
 test('removing what is gone is no error, in a folder that is gone it is', async () => {
-  await writeWhole(file('one'));
+  await writeWhole(at('1.json'), 'one', OURS);
   await removeFile(folder, at('1.json'), () => true);
   await removeFile(folder, at('1.json'), () => true);
   expect(readdirSync(folder)).toEqual([]);

@@ -1,11 +1,7 @@
-import { closeSync, existsSync, fdatasync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { access, open, opendir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { threadId } from 'node:worker_threads';
 import { errorCode } from './probe.ts';
-
-const flush = promisify(fdatasync);
 
 /** Says whether the text of a file that is already there is one that Larder wrote. */
 type IsOurs = (text: string) => boolean;
@@ -17,20 +13,16 @@ export class FileTakenError extends Error {}
 const temporaryName = (path: string) => path.replace(/[^/]*$/, `.larder-${threadId}-$&.tmp`);
 const isTemporary = (name: string) => /^\.larder-\d+-\d+\.json\.tmp$/.test(name);
 
-/** For when the writing failed: that trouble counts, and where that fails, removing mostly fails too. */
-const removeTemporary = (path: string) => rm(temporaryName(path), { force: true }).catch(() => undefined);
-
 const taken = () =>
   new FileTakenError(
     'a file or folder of this name is already there and is not this annotation; move it away or export to another folder',
   );
 
-/** The text of a file, and its place in an export folder. */
-export interface FileToWrite {
-  path: string;
-  text: string;
+interface Writing {
   /** Is asked about a file that is there; null when it is known to be ours. */
   isOurs: IsOurs | null;
+  /** Whether the text is on the disk when it has its name; else `flushFiles` sees to it later. */
+  flush: boolean;
 }
 
 /** The text of a file, null when it is not there. Throws a FileTakenError when something else stands in its place. */
@@ -44,54 +36,23 @@ async function textAt(path: string): Promise<string | null> {
 }
 
 /**
- * Writes a file whole or not at all: temporary file in the same folder, then rename. It is on the disk only after
- * `flushFiles`: the outbox repeats it when the power fails in between.
+ * Writes a file whole or not at all: temporary file in the same folder, then rename. Its name is on the disk only after
+ * `flushFolder` or `flushFiles`: the outbox repeats it when the power fails in between.
  */
-export async function writeWhole({ path, text, isOurs }: FileToWrite): Promise<void> {
+export async function writeWhole(path: string, text: string, { isOurs, flush }: Writing): Promise<void> {
   if (isOurs) {
     const there = await textAt(path);
     if (there !== null && !isOurs(there)) throw taken();
   }
   const temporary = temporaryName(path);
   try {
-    await writeFile(temporary, text);
+    await writeFile(temporary, text, { flush });
     await rename(temporary, path);
   } catch (error) {
-    await removeTemporary(path);
+    // The trouble that counts is the one of the writing; where that failed, removing mostly fails too.
+    await rm(temporary, { force: true }).catch(() => undefined);
     throw errorCode(error) === 'EISDIR' ? taken() : error;
   }
-}
-
-/**
- * Writes many files, each whole or not at all. They wait for the disk together, which is quicker by far than one by one, and
- * have their names only then. Answers by path what stood against a file. For job threads: all are written when the call
- * returns, and the caller can make the next texts while the disk works.
- */
-export async function writeAllWhole(files: Iterable<FileToWrite>): Promise<Map<string, unknown>> {
-  const failed = new Map<string, unknown>();
-  const written: { path: string; file: number }[] = [];
-  const attempt = (path: string, work: () => void) => {
-    try {
-      work();
-    } catch (error) {
-      failed.set(path, errorCode(error) === 'EISDIR' ? taken() : error);
-    }
-  };
-  for (const { path, text, isOurs } of files) {
-    attempt(path, () => {
-      if (isOurs && existsSync(path) && !isOurs(readFileSync(path, 'utf8'))) throw taken();
-      const file = openSync(temporaryName(path), 'w');
-      written.push({ path, file });
-      writeFileSync(file, text);
-    });
-  }
-  await Promise.all(written.map(({ path, file }) => flush(file).catch((error) => failed.set(path, error))));
-  for (const { path, file } of written) {
-    attempt(path, () => closeSync(file));
-    if (!failed.has(path)) attempt(path, () => renameSync(temporaryName(path), path));
-  }
-  await Promise.all([...failed.keys()].map(removeTemporary));
-  return failed;
 }
 
 /** Removes what writings have left behind that were killed, when it is older than that (milliseconds) and can be removed. */

@@ -1,7 +1,7 @@
 import type { LocalFilesExportStorage, OutboxRow } from '../../database/rows.ts';
-import { removeLeftovers, writeWhole } from '../../files/exportFolder.ts';
+import { removeLeftovers } from '../../files/exportFolder.ts';
 import { type Core, write } from '../core.ts';
-import { fileToWrite, removeExport } from './annotationFile.ts';
+import { removeExport, writeExport } from './annotationFile.ts';
 import { Settling } from './settling.ts';
 import { Troubles } from './troubles.ts';
 import { isAboutWaiting } from './troubleWords.ts';
@@ -124,8 +124,7 @@ export class Outbox {
     const annotation = repositories.annotations.byId(annotation_id);
     // Deleted by now, or its storage went to another project before what waits went with that.
     if (annotation?.project_id !== storage.project_id) return;
-    const file = fileToWrite(repositories, storage, annotation);
-    if (file) await writeWhole(file);
+    await writeExport(repositories, storage, annotation, { flush: false });
     // Deleted while it was being written: the file must not outlive it.
     if (!repositories.annotations.byId(annotation_id) && storage.can_delete_objects) {
       await removeExport(storage, annotation);

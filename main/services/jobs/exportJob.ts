@@ -1,16 +1,17 @@
 import type { AnnotationRow, LocalFilesExportStorage } from '../../database/rows.ts';
 import { nowMicros } from '../../domain/timestamps.ts';
-import { type FileToWrite, flushFolder, removeLeftovers, writeAllWhole } from '../../files/exportFolder.ts';
+import { flushFolder, removeLeftovers } from '../../files/exportFolder.ts';
 import { exportFileName } from '../answers/exportFile.ts';
-import { exportPath, fileToWrite, isStillAt } from '../exports/annotationFile.ts';
+import { isStillAt, writeExport } from '../exports/annotationFile.ts';
 import { type ExportTrouble, type Failure, troublesInWords, waitingInWords } from '../exports/troubleWords.ts';
 import { Cancelled, type JobContext } from './jobContext.ts';
 import type { JobOrder, JobResult } from './protocol.ts';
 
 type ExportOrder = Extract<JobOrder, { kind: 'export' }>;
 
-/** As many wait for the disk together, and are open. */
-const FILES_A_BATCH = 200;
+const FILES_A_BATCH = 500;
+/** So many are read and written at the same time: while some wait for the disk, the text of others is made. */
+const FILES_AT_ONCE = 64;
 const MOVED = 'The storage got another folder or project while it was exported. Sync again to write its files.';
 const NAMED_PROBLEMS = 1000;
 /** A temporary file of this age is of nobody who still writes (milliseconds). */
@@ -31,55 +32,45 @@ class ExportRun {
   isMoved = false;
   readonly #storage: LocalFilesExportStorage;
   readonly #context: JobContext;
-  #recording: Promise<void> = Promise.resolve();
 
   constructor(storage: LocalFilesExportStorage, context: JobContext) {
     this.#storage = storage;
     this.#context = context;
   }
 
-  /** Writes the files of a batch, while those of the batch before it wait for the disk; resolves when these are recorded. */
   async writeBatch(annotations: AnnotationRow[]): Promise<void> {
     const { repositories } = this.#context;
-    const { waiting, writing } = repositories.snapshot(() => ({
-      waiting: this.#waitingVersions(annotations),
-      writing: writeAllWhole(this.#files(annotations)),
-    }));
-    const before = this.#recording;
-    this.#recording = before.then(async () => this.#finish(annotations, waiting, await writing));
-    await before;
-  }
-
-  /** Resolves when all that was written is recorded. */
-  finish(): Promise<void> {
-    return this.#recording;
-  }
-
-  async #finish(
-    annotations: AnnotationRow[],
-    waiting: Map<number, number>,
-    failed: Map<string, unknown>,
-  ): Promise<void> {
     const written: Written[] = [];
     const failures: Failure[] = [];
-    for (const annotation of annotations) {
-      const error = failed.get(exportPath(this.#storage, annotation.id));
-      if (error) failures.push({ annotation: annotation.id, error });
-      else written.push({ annotation, version: waiting.get(annotation.id) ?? 0 });
-    }
+    const toWrite = annotations.values();
+    const writeSome = async (versions: Map<number, number>) => {
+      for (const annotation of toWrite) {
+        try {
+          await writeExport(repositories, this.#storage, annotation, { flush: true });
+          written.push({ annotation, version: versions.get(annotation.id) ?? 0 });
+        } catch (error) {
+          failures.push({ annotation: annotation.id, error });
+        }
+      }
+    };
+    await repositories.snapshot(async () => {
+      const versions = this.#waitingVersions(annotations);
+      await Promise.all(Array.from({ length: FILES_AT_ONCE }, () => writeSome(versions)));
+    });
     if (written.length) await flushFolder(this.#storage.path);
     const troubles = failures.length ? await troublesInWords(this.#storage, failures) : [];
     await this.#context.write(() => this.#record(written, troubles));
     this.#report(written.length, troubles);
+    await this.#context.pause();
   }
 
   /** Leaves annotations to the outbox: it writes them when the trouble is over. */
   async leaveWaiting(annotations: AnnotationRow[]): Promise<void> {
-    await this.finish();
     await this.#context.write(() => {
       if (this.#stored()) for (const { id } of annotations) this.#putBack(id);
     });
     this.#context.counts.failed += annotations.length;
+    await this.#context.pause();
   }
 
   #report(written: number, troubles: ExportTrouble[]): void {
@@ -89,13 +80,6 @@ class ExportRun {
       this.lines.push(`${exportFileName(annotation)}: ${problem}`);
     }
     if (!written) this.folderProblem = troubles.find(({ isOfFile }) => !isOfFile)?.problem ?? null;
-  }
-
-  *#files(annotations: AnnotationRow[]): Generator<FileToWrite> {
-    for (const annotation of annotations) {
-      const file = fileToWrite(this.#context.repositories, this.#storage, annotation);
-      if (file) yield file;
-    }
   }
 
   /** Versions of what waits for the storage, by annotation. */
@@ -162,20 +146,6 @@ function* batches(order: ExportOrder, project: number, context: JobContext): Gen
   }
 }
 
-async function writeAll(order: ExportOrder, project: number, run: ExportRun, context: JobContext): Promise<void> {
-  try {
-    for (const batch of batches(order, project, context)) {
-      await context.pause();
-      context.counts.found += batch.length;
-      if (run.folderProblem === null) await run.writeBatch(batch);
-      else await run.leaveWaiting(batch);
-      if (run.isMoved) break;
-    }
-  } finally {
-    await run.finish();
-  }
-}
-
 /** Writes all annotations, only those never written, or only those that wait. One that fails stays in the outbox; the rest goes on. */
 export async function runExport(order: ExportOrder, context: JobContext): Promise<JobResult> {
   const { counts, repositories } = context;
@@ -184,7 +154,13 @@ export async function runExport(order: ExportOrder, context: JobContext): Promis
   if (!project) return { status: 'cancelled', message: 'The storage was deleted.', counts, lines: [] };
   const run = new ExportRun(storage, context);
   try {
-    await writeAll(order, project.id, run, context);
+    for (const batch of batches(order, project.id, context)) {
+      counts.found += batch.length;
+      if (run.folderProblem === null) await run.writeBatch(batch);
+      else await run.leaveWaiting(batch);
+      if (run.isMoved) return { status: 'cancelled', message: MOVED, counts, lines: run.lines };
+    }
+    if (run.folderProblem === null && !order.onlyWaiting) await removeLeftovers(storage.path, LEFT_BEHIND_MS);
   } catch (error) {
     if (!(error instanceof Cancelled)) throw error;
     return {
@@ -194,8 +170,6 @@ export async function runExport(order: ExportOrder, context: JobContext): Promis
       lines: run.lines,
     };
   }
-  if (run.isMoved) return { status: 'cancelled', message: MOVED, counts, lines: run.lines };
-  if (run.folderProblem === null && !order.onlyWaiting) await removeLeftovers(storage.path, LEFT_BEHIND_MS);
   const { lines, folderProblem } = run;
   if (folderProblem !== null) {
     const { waiting } = repositories.outbox.counts(storage.id);

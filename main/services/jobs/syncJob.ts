@@ -108,7 +108,7 @@ export async function runSync(order: SyncOrder, context: JobContext): Promise<Jo
   const unfinished = new Set(repositories.syncIssues.paths(storage.id));
   try {
     await leaveOldProject(storage, context);
-    const files = await repositories.longSnapshot(() => findNewFiles(storage, work, context, issues, unfinished));
+    const files = await repositories.snapshot(() => findNewFiles(storage, work, context, issues, unfinished));
     const positions = files.ordered(order.naturalOrder);
     if (storage.use_blob_urls) await importFiles(storage, files, positions, order.host, context);
     else await new TaskFileImport(storage, work.documentRoot, context, issues, unfinished).run(files, positions);

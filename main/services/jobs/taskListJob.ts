@@ -48,7 +48,7 @@ async function makeList(question: TaskListQuestion, context: JobContext): Promis
   const { taskLists } = repositories;
   const matches = taskSearch(question.search);
   const found = new Collected(question.order);
-  const version = await repositories.longSnapshot(async () => {
+  const version = await repositories.snapshot(async () => {
     const last = taskLists.lastInnerId(question.project);
     for (let after = 0; after < last; after += STEP) {
       for (const row of taskLists.part(question, after, after + STEP, matches)) found.add(row);
