@@ -200,3 +200,31 @@ test('a sync that cannot start says so, though its form is left by then', async 
   const notice = page.getByRole('alert').filter({ hasText: 'The sync could not start' });
   await expect(notice).toContainText('The server is stopping.');
 });
+
+test('an answer that the end of a sync has overtaken does not stay', async ({ page, at, api, root }) => {
+  const project = await newProject(api);
+  putFiles(path.join(root, 'harbour'), { 'a.jpg': 'x', 'b.jpg': 'x' });
+  await page.goto(at(`/projects/${project}/sources/new`));
+  await page.getByLabel('Absolute local path').fill(path.join(root, 'harbour'));
+  const { promise: asked, resolve: isAsked } = Promise.withResolvers<void>();
+  const { promise: over, resolve: isOver } = Promise.withResolvers<void>();
+  await page.route(
+    '**/api/larder/storages/*/jobs',
+    async (route) => {
+      const json = await (await route.fetch()).json();
+      isAsked();
+      await over;
+      // Nobody may wait for it any more.
+      await route.fulfill({ json }).catch(() => undefined);
+    },
+    { times: 1 },
+  );
+  await page.route('**/api/storages/localfiles/*/sync*', async (route) => {
+    await asked;
+    await route.continue();
+  });
+  await page.getByRole('button', { name: 'Save and sync' }).click();
+  await expect(page.getByText('2 tasks, 0 labeled')).toBeVisible();
+  isOver();
+  await expect(page.getByRole('region', { name: 'harbour' })).toContainText('2 new tasks made.');
+});

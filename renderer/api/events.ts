@@ -1,4 +1,4 @@
-import { type QueryClient, skipToken, useQuery } from '@tanstack/react-query';
+import { type QueryClient, type QueryKey, skipToken, useQuery } from '@tanstack/react-query';
 import { contract } from '../../main/contract/index.ts';
 import type { JobAnswer, LarderEvent } from '../../main/contract/larder.ts';
 import { addressOf } from './client.ts';
@@ -21,19 +21,27 @@ export function putJob(client: QueryClient, job: JobAnswer): void {
   );
 }
 
+/** Asks again for what changed. A first answer that is on its way may be of before: making it stale alone would keep it. */
+async function askAnew(client: QueryClient, queryKey: QueryKey): Promise<void> {
+  await client.cancelQueries({ queryKey });
+  await client.invalidateQueries({ queryKey });
+}
+
 /** Puts a job's state into the cache, and makes stale what it changes. */
 function takeJob(client: QueryClient, grownAt: Map<number, number>, job: JobAnswer): void {
   putJob(client, job);
   const now = performance.now();
-  if (!isOver(job) && now - (grownAt.get(job.project) ?? 0) < GROWTH_MS) return;
-  grownAt.set(job.project, now);
-  for (const queryKey of [queryKeys.tasks(job.project), queryKeys.projects])
-    void client.invalidateQueries({ queryKey });
-  if (!isOver(job)) return;
+  const grows = [queryKeys.tasks(job.project), queryKeys.projects];
+  if (!isOver(job)) {
+    if (now - (grownAt.get(job.project) ?? 0) < GROWTH_MS) return;
+    grownAt.set(job.project, now);
+    for (const queryKey of grows) void client.invalidateQueries({ queryKey });
+    return;
+  }
   grownAt.delete(job.project);
-  void client.invalidateQueries({ queryKey: queryKeys.importStorages(job.project) });
-  void client.invalidateQueries({ queryKey: queryKeys.exportStorages(job.project) });
-  if (job.storage !== null) void client.invalidateQueries({ queryKey: queryKeys.storage(job.storage) });
+  const ended: QueryKey[] = [...grows, queryKeys.importStorages(job.project), queryKeys.exportStorages(job.project)];
+  if (job.storage !== null) ended.push(queryKeys.storage(job.storage));
+  for (const queryKey of ended) void askAnew(client, queryKey);
 }
 
 type OutboxEvent = Extract<LarderEvent, { type: 'outbox' }>;
