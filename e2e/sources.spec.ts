@@ -207,17 +207,24 @@ test('an answer that the end of a sync has overtaken does not stay', async ({ pa
   await page.goto(at(`/projects/${project}/sources/new`));
   await page.getByLabel('Absolute local path').fill(path.join(root, 'harbour'));
   const { promise: asked, resolve: isAsked } = Promise.withResolvers<void>();
-  await page.route('**/api/larder/storages/*/jobs', async (route) => {
-    const answer = await route.fetch();
-    isAsked();
-    await expect(page.getByText('2 tasks, 0 labeled')).toBeVisible();
-    // Nobody may wait for it any more.
-    await route.fulfill({ response: answer }).catch(() => undefined);
-  });
+  const { promise: over, resolve: isOver } = Promise.withResolvers<void>();
+  await page.route(
+    '**/api/larder/storages/*/jobs',
+    async (route) => {
+      const json = await (await route.fetch()).json();
+      isAsked();
+      await over;
+      // Nobody may wait for it any more.
+      await route.fulfill({ json }).catch(() => undefined);
+    },
+    { times: 1 },
+  );
   await page.route('**/api/storages/localfiles/*/sync*', async (route) => {
     await asked;
     await route.continue();
   });
   await page.getByRole('button', { name: 'Save and sync' }).click();
+  await expect(page.getByText('2 tasks, 0 labeled')).toBeVisible();
+  isOver();
   await expect(page.getByRole('region', { name: 'harbour' })).toContainText('2 new tasks made.');
 });

@@ -5,7 +5,7 @@ import { kindOf } from '../../../../main/contract/fileKinds.ts';
 import { Unreachable } from '../../../api/client.ts';
 import { placeBelow } from '../../../api/places.ts';
 import { useWhyNotShown } from '../../../api/servedFiles.ts';
-import { useSettings } from '../../../api/settings.ts';
+import { useAddressRoot } from '../../../api/settings.ts';
 import { showPlace, wayToPlace } from '../../../app/showPlace.ts';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { Problem } from '../../../ui/Problem.tsx';
@@ -14,7 +14,7 @@ import { formatOf, isForeign, SHOWN_FORMAT } from './formats.ts';
 
 /** Leads to the file, for other programs; only the owner knows where it is. */
 function WayToFile({ path }: { path: string }) {
-  const root = useSettings().data?.document_root.value;
+  const root = useAddressRoot();
   if (!root) return null;
   return (
     <Button
