@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { NewAnnotation } from './annotations.ts';
-import { testDatabase, testProject } from './testDatabase.ts';
+import { plainAnnotation, testDatabase, testProject } from './testDatabase.ts';
 
 type Step =
   | { do: 'task' }
@@ -48,19 +47,11 @@ test('whatever happens, the counters of tasks and projects are what counting giv
     const ids = db.prepare(`SELECT id FROM ${table} ORDER BY id`).pluck().all() as number[];
     return ids.length ? ids[at % ids.length] : undefined;
   };
-  const annotation = (task: number, was_cancelled: 0 | 1, ground_truth: 0 | 1): NewAnnotation => ({
-    task_id: task,
-    project_id: project,
-    result: '[]',
+  const annotation = (task: number, was_cancelled: 0 | 1, ground_truth: 0 | 1) => ({
+    ...plainAnnotation(project, task),
     completed_by: user,
-    updated_by: null,
     was_cancelled,
     ground_truth,
-    lead_time: null,
-    parent_prediction: null,
-    parent_annotation: null,
-    created_at: 1,
-    updated_at: 1,
   });
   const take = (step: Step) => {
     if (step.do === 'task') return all.tasks.insert(project, all.projects.takeInnerIds(project, 1), '{}', true, 1);

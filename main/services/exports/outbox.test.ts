@@ -2,7 +2,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { pino } from 'pino';
 import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
-import { testDatabase, testProject } from '../../database/testDatabase.ts';
+import { plainAnnotation, testDatabase, testProject } from '../../database/testDatabase.ts';
 import { WriteTurn } from '../../database/writeTurn.ts';
 import type { Core } from '../core.ts';
 import { EventHub } from '../events.ts';
@@ -34,20 +34,7 @@ function furnished() {
     const kinds = { title: null, description: null, regex_filter: null, use_blob_urls: 0, synchronizable: 1 } as const;
     const storage = all.exportStorages.insert({ project_id: project, path: out, ...kinds, own: null, now: 1 });
     const task = all.tasks.insert(project, all.projects.takeInnerIds(project, 1), '{}', true, 1);
-    const annotation = all.annotations.insert({
-      task_id: task,
-      project_id: project,
-      result: '[]',
-      completed_by: null,
-      updated_by: null,
-      was_cancelled: 0,
-      ground_truth: 0,
-      lead_time: null,
-      parent_prediction: null,
-      parent_annotation: null,
-      created_at: 1,
-      updated_at: 1,
-    });
+    const annotation = all.annotations.insert(plainAnnotation(project, task));
     all.outbox.putWriting(storage, annotation);
     return { out, storage, annotation, file: path.join(out, `${annotation}.json`) };
   };

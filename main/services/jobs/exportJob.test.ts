@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { testDatabase, testProject } from '../../database/testDatabase.ts';
+import { plainAnnotation, testDatabase, testProject } from '../../database/testDatabase.ts';
 import { runExport } from './exportJob.ts';
 import { JobContext } from './jobContext.ts';
 
@@ -25,20 +25,7 @@ function furnished(annotations: number, atTurn: (all: ReturnType<typeof testData
   const ids = all.transaction(() => {
     const task = all.tasks.insert(project, all.projects.takeInnerIds(project, 1), '{}', true, 1);
     return Array.from({ length: annotations }, () => {
-      const id = all.annotations.insert({
-        task_id: task,
-        project_id: project,
-        result: '[]',
-        completed_by: null,
-        updated_by: null,
-        was_cancelled: 0,
-        ground_truth: 0,
-        lead_time: null,
-        parent_prediction: null,
-        parent_annotation: null,
-        created_at: 1,
-        updated_at: 1,
-      });
+      const id = all.annotations.insert(plainAnnotation(project, task));
       all.exportLinks.put(storage, id, 1);
       return id;
     });
